@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def argument_graph(argument_map: ArgumentMap) -> nx.DiGraph[Id]:
     """Claims and inferences as nodes; dangling references are left out."""
-    import networkx as nx  # noqa: PLC0415 - see the module's docstring
+    import networkx as nx
 
     graph: nx.DiGraph[Id] = nx.DiGraph()
     graph.add_nodes_from(argument_map.claims)
@@ -31,7 +31,7 @@ def argument_graph(argument_map: ArgumentMap) -> nx.DiGraph[Id]:
 
 def circles(argument_map: ArgumentMap) -> list[list[Id]]:
     """Groups of claims and inferences that argue for themselves, each sorted by id."""
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     graph = argument_graph(argument_map)
     groups = nx.strongly_connected_components(graph)
@@ -40,7 +40,7 @@ def circles(argument_map: ArgumentMap) -> list[list[Id]]:
 
 def components(argument_map: ArgumentMap) -> list[frozenset[Id]]:
     """The separate arguments of a map, the largest first."""
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     groups = nx.weakly_connected_components(argument_graph(argument_map))
     return sorted((frozenset(group) for group in groups), key=lambda group: (-len(group), min(group)))

@@ -85,7 +85,8 @@ def move_premise(project: Project, map_id: Id, claim: Id, *, to: Id, at: int | N
             orphans = structure.inferences_of.get(use.id, [])
             argument_map = put_inferences(argument_map, [replace(orphan, target=to) for orphan in orphans])
     goal = argument_map.inferences[to]
-    return put_map(project, put_inferences(argument_map, [with_premise(goal, claim, at)]))
+    argument_map = put_inferences(argument_map, [with_premise(goal, claim, at)])
+    return put_map(project, _drawn_in(argument_map, structure, claim, to))
 
 
 def move_claim(
@@ -112,34 +113,33 @@ def move_claim(
         argument_map = _take_out(argument_map, use, claim)
     inference = Inference(id=inference_id, kind=kind, target=target, premises=(claim,))
     placing = place_among(structure.inferences_of.get(target, []), at)
-    return put_map(project, put_inference(argument_map, inference, placing))
+    argument_map = put_inference(argument_map, inference, placing)
+    return put_map(project, _drawn_in(argument_map, structure, claim, inference_id))
 
 
-def detach(project: Project, map_id: Id, claim: Id) -> Project:
-    """Let a claim stand alone, with its branch; a claim that does is left as it is.
+def detach(project: Project, map_id: Id, claim: Id, *, at: int | None = None) -> Project:
+    """Let a claim stand alone, with its branch, at a place among the others that do.
 
-    Where its inference had no other premise, objections to that step stand alone too.
+    A claim that stands alone changes its place where `at` says so. Where the
+    inference it leaves had no other premise, objections to that step stand alone too.
     """
     argument_map = get_map(project, map_id)
     require_claim(argument_map, claim)
     structure = Structure(argument_map)
     use = structure.primary_use(claim)
     if use is None:
-        return project
+        others = [root for root in structure.roots if root.id != claim]
+        if at is None or structure.roots[min(at, len(others))].id == claim:
+            return project
+        return put_map(project, _stand(argument_map, others, claim, at))
     argument_map = _take_out(argument_map, use, claim)
-    freed = [claim]
+    argument_map = _stand(argument_map, structure.roots, claim, at)
     if use.id not in argument_map.inferences:
         undercuts = structure.inferences_of.get(use.id, [])
-        argument_map = replace(
-            argument_map,
-            inferences=without_items(argument_map.inferences, [undercut.id for undercut in undercuts]),
-        )
-        freed += [premise for undercut in undercuts for premise in undercut.premises]
-    for item in freed:
-        placing = place_among(structure.roots, None)
-        placed = replace(argument_map.claims[item], order=placing.order, primary=None)
-        argument_map = put_claims(argument_map, [*placing.renumbered, placed])
-        structure = Structure(argument_map)
+        left = without_items(argument_map.inferences, [undercut.id for undercut in undercuts])
+        argument_map = replace(argument_map, inferences=left)
+        for premise in (premise for undercut in undercuts for premise in undercut.premises):
+            argument_map = _stand(argument_map, Structure(argument_map).roots, premise, None)
     return put_map(project, argument_map)
 
 
@@ -156,9 +156,7 @@ def reorder(project: Project, map_id: Id, item: Id, step: int) -> Project:
         index = structure.roots.index(found) + step
         if not 0 <= index < len(structure.roots):
             return project
-        placing = place_among([root for root in structure.roots if root is not found], index)
-        placed = replace(found, order=placing.order)
-        return put_map(project, put_claims(argument_map, [*placing.renumbered, placed]))
+        return detach(project, map_id, item, at=index)
     if use is not None and len(use.premises) > 1:
         index = use.premises.index(item) + step
         if not 0 <= index < len(use.premises):
@@ -209,7 +207,24 @@ def add_sibling(
 
 def _take_out(argument_map: ArgumentMap, use: Inference, claim: Id) -> ArgumentMap:
     """The map with a claim no longer a premise of `use`, which goes where it had no other."""
+    moved = argument_map.claims[claim]
+    if moved.primary == use.id:
+        argument_map = put_claims(argument_map, [replace(moved, primary=None)])
     premises = tuple(premise for premise in use.premises if premise != claim)
     if premises:
         return put_inferences(argument_map, [replace(use, premises=premises)])
     return replace(argument_map, inferences=without_items(argument_map.inferences, [use.id]))
+
+
+def _stand(argument_map: ArgumentMap, others: list[Claim], claim: Id, at: int | None) -> ArgumentMap:
+    """The map with a claim placed among the others that stand alone."""
+    placing = place_among([other for other in others if other.id != claim], at)
+    placed = replace(argument_map.claims[claim], order=placing.order, primary=None)
+    return put_claims(argument_map, [*placing.renumbered, placed])
+
+
+def _drawn_in(argument_map: ArgumentMap, before: Structure, claim: Id, place: Id) -> ArgumentMap:
+    """The map with a moved claim drawn where it was moved to, also where it is used elsewhere too."""
+    if len(before.uses_of.get(claim, ())) < 2:
+        return argument_map
+    return put_claims(argument_map, [replace(argument_map.claims[claim], primary=place)])

@@ -167,3 +167,10 @@ def new_project(article: Article | None = None, title: str = "") -> Project:
         articles=read_only({article.id: article} if article else {}),
         maps=read_only({first_map.id: first_map}),
     )
+
+
+def with_a_map(project: Project) -> Project:
+    """The project, with an empty map where it has none: a file need not hold any."""
+    if project.maps:
+        return project
+    return msgspec.structs.replace(project, maps=new_project(title=project.title).maps)

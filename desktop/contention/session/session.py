@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoStack
 
 from contention.model.changes import claim_changes, inference_changes
 from contention.model.edits import EditError
-from contention.model.project import ArgumentMap, Id, Project, in_order, new_project
+from contention.model.project import ArgumentMap, Id, Project, in_order, new_project, with_a_map
 from contention.session.selection import Selection
 from contention.session.step import Step
 
@@ -36,7 +36,7 @@ class Session(QObject):
         self, project: Project | None = None, path: Path | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._project = project if project is not None else new_project()
+        self._project = with_a_map(project) if project is not None else new_project()
         self._path = path
         self._map_id = _first_map(self._project)
         self.undo_stack = QUndoStack(self)
@@ -78,7 +78,7 @@ class Session(QObject):
         """
         before = self._project
         try:
-            after = change(before)
+            after = with_a_map(change(before))
         except EditError as error:
             self.refused.emit(str(error))
             return False
@@ -89,12 +89,12 @@ class Session(QObject):
 
     def replace(self, project: Project, path: Path | None) -> None:
         """Open another project in this one's stead; its history starts anew."""
-        before = self._project
-        self._project, self._path, self._map_id = project, path, _first_map(project)
+        before, after = self._project, with_a_map(project)
+        self._project, self._path, self._map_id = after, path, _first_map(after)
         self.undo_stack.clear()
         self.undo_stack.setClean()
         self.selection.clear(origin="open")
-        self.changed.emit(before, project, "open")
+        self.changed.emit(before, after, "open")
 
     def saved_to(self, path: Path) -> None:
         """Remember that the value as it is now stands in this file."""

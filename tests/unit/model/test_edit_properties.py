@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from msgspec.structs import replace
 
 from contention.model import edits, moves
 from contention.model.edits import EditError
@@ -74,6 +75,21 @@ class Mapping(RuleBasedStateMachine):
     def delete(self, data: st.DataObject) -> None:
         self.attempt(edits.delete, [self.pick(data)])
 
+    @rule(data=st.data(), chosen=st.booleans())
+    def use_again(self, data: st.DataObject, chosen: bool) -> None:
+        """A claim used in a second place, as a file may hold it; never a circle."""
+        argument_map = self.project.maps[MAP]
+        claim, place = self.pick(data, inferences=False), self.pick(data, claims=False)
+        inference = argument_map.inferences.get(place)
+        structure = Structure(argument_map)
+        if inference is None or claim in inference.premises or structure.leads_to(place, claim):
+            return
+        if chosen:
+            drawn_there = replace(argument_map.claims[claim], primary=place)
+            argument_map = edits.put_claims(argument_map, [drawn_there])
+        joined = edits.with_premise(inference, claim, None)
+        self.project = edits.put_map(self.project, edits.put_inferences(argument_map, [joined]))
+
     @rule(data=st.data(), at=place)
     def move_inference(self, data: st.DataObject, at: int | None) -> None:
         self.attempt(moves.move_inference, self.pick(data, claims=False), target=self.pick(data), at=at)
@@ -117,7 +133,8 @@ class Mapping(RuleBasedStateMachine):
         ids = {*argument_map.claims, *argument_map.inferences}
         for key, claim in argument_map.claims.items():
             assert key == claim.id
-            assert claim.primary is None or claim.primary in argument_map.inferences
+            uses = [i.id for i in argument_map.inferences.values() if key in i.premises]
+            assert claim.primary is None or claim.primary in uses
         for key, inference in argument_map.inferences.items():
             assert key == inference.id
             assert inference.premises

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from contention.model import edits, moves
 from contention.model.edits import EditError
 from contention.model.project import Claim, Project
+from contention.model.structure import Structure
 from tests.builders import MAP, outline_of, project_of
 
 ARGUMENT = "K\n  + A\n    & B\n      + E\n    ! U\n  - D\n    - R\nF"
@@ -128,6 +130,27 @@ def test_detaching_lets_the_branch_stand_alone(project: Project) -> None:
     assert moves.detach(project, MAP, "F") is project
 
 
+@pytest.mark.parametrize(
+    ("claim", "at", "expected"),
+    [
+        ("A", 0, "A\nK\nF\nG"),
+        ("A", 1, "K\nA\nF\nG"),
+        ("A", 9, "K\nF\nG\nA"),
+        ("G", 0, "G\nK\n  + A\nF"),
+        ("K", 2, "F\nG\nK\n  + A"),
+        ("F", 1, None),
+        ("F", None, None),
+    ],
+)
+def test_a_claim_stands_alone_at_its_place(claim: str, at: int | None, expected: str | None) -> None:
+    project = project_of("K\n  + A\nF\nG")
+    after = moves.detach(project, MAP, claim, at=at)
+    if expected is None:
+        assert after is project
+    else:
+        assert outline_of(after) == expected
+
+
 def test_detaching_a_sole_premise_keeps_the_words_of_objections_to_the_step() -> None:
     after = moves.detach(project_of("K\n  + A\n    ! U\n      + V"), MAP, "A")
     assert outline_of(after) == "K\nA\nU\n  + V"
@@ -178,3 +201,33 @@ def test_a_sibling_takes_the_same_part(beside: str, before: bool, expected: str)
     project = project_of("K\n  + A\n  - D\nF")
     after = moves.add_sibling(project, MAP, beside, claim=Claim(id="N"), inference_id="i", before=before)
     assert outline_of(after) == expected
+
+
+def used_twice(primary: str | None) -> Project:
+    """S is a premise of A's support and of D; the argument for A is where it is drawn, or `primary`."""
+    argument_map = project_of("K\n  + A\n    + S\n  - D\nF").maps[MAP]
+    second = edits.with_premise(argument_map.inferences["iD"], "S", None)
+    argument_map = edits.put_inferences(argument_map, [second])
+    chosen = replace(argument_map.claims["S"], primary=primary)
+    return edits.put_map(project_of("K"), edits.put_claims(argument_map, [chosen]))
+
+
+def primary_of(project: Project) -> str | None:
+    return project.maps[MAP].claims["S"].primary
+
+
+@pytest.mark.parametrize("primary", ["iS", "iD"])
+def test_a_claim_used_twice_is_drawn_where_it_was_moved_to(primary: str) -> None:
+    project = used_twice(primary)
+    joined = moves.move_premise(project, MAP, "S", to="iA")
+    assert primary_of(joined) == "iA"
+    assert Structure(joined.maps[MAP]).primary_use("S") == joined.maps[MAP].inferences["iA"]
+    for_k = moves.move_claim(used_twice("iD"), MAP, "S", target="K", inference_id="new")
+    assert primary_of(for_k) == "new"
+    assert len(Structure(for_k.maps[MAP]).uses_of["S"]) == 2
+
+
+def test_detaching_takes_a_claim_out_of_the_place_it_is_drawn_in() -> None:
+    after = moves.detach(used_twice("iD"), MAP, "S")
+    assert primary_of(after) is None
+    assert [use.id for use in Structure(after.maps[MAP]).uses_of["S"]] == ["iS"]

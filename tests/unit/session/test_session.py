@@ -132,6 +132,13 @@ def test_another_project_starts_with_a_clean_slate(session: Session, tmp_path: P
     assert session.path == tmp_path / "other.contention"
 
 
+def test_a_project_without_maps_gets_one_to_work_on(session: Session) -> None:
+    session.replace(Project(title="Bare"), None)
+    assert session.map.title == "Bare"
+    assert not session.modified
+    assert Session(Project()).map.claims == {}
+
+
 def test_a_repaired_project_counts_as_unsaved(session: Session) -> None:
     session.mark_unsaved()
     assert session.modified

@@ -1,0 +1,187 @@
+"""Lines to a project: the references between items are followed, and those that lead nowhere told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeVar
+
+from contention.files.reading import LEFT_OUT, Item, Reader, path_of
+from contention.files.wire import (
+    ArticleLine,
+    ClaimLine,
+    InferenceLine,
+    MapItemLine,
+    MapLine,
+    PassageLine,
+    printable,
+)
+from contention.model.project import (
+    EMPTY,
+    ArgumentMap,
+    Article,
+    Claim,
+    Id,
+    Inference,
+    Passage,
+    Project,
+    passage_order,
+    read_only,
+)
+
+M = TypeVar("M", bound=MapItemLine)
+
+
+class Lines(NamedTuple):
+    """The sound items of a file, list by list, each by id."""
+
+    articles: dict[Id, Item[ArticleLine]]
+    maps: dict[Id, Item[MapLine]]
+    claims: dict[Id, Item[ClaimLine]]
+    inferences: dict[Id, Item[InferenceLine]]
+    passages: dict[Id, Item[PassageLine]]
+
+
+def assemble(lines: Lines, reader: Reader) -> Project:
+    """The project (without title) that the lines make, less what dangles."""
+    _drop_where_map_is_missing("claims", lines.claims, lines, reader)
+    _drop_where_map_is_missing("inferences", lines.inferences, lines, reader)
+    _drop_dangling_inferences(lines, reader)
+    passages = _passages(lines, reader)
+    claims: dict[Id, dict[Id, Claim]] = {map_id: {} for map_id in lines.maps}
+    inferences: dict[Id, dict[Id, Inference]] = {map_id: {} for map_id in lines.maps}
+    for claim, extra, index in lines.claims.values():
+        primary = claim.primary
+        if primary is not None and not _in_map(lines.inferences, primary, claim.map):
+            path = path_of("claims", index, claim.id)
+            reader.tell(f"{path}.primary", f"Its map has no inference {printable(primary)}; {LEFT_OUT}.")
+            primary = None
+        claims[claim.map][claim.id] = Claim(
+            id=claim.id,
+            text=claim.text,
+            unstated=claim.unstated,
+            passages=tuple(passages.get(claim.id, ())),
+            order=float(claim.order),
+            primary=primary,
+            extra=read_only(extra) if extra else EMPTY,
+        )
+    for inference, extra, _ in lines.inferences.values():
+        inferences[inference.map][inference.id] = Inference(
+            id=inference.id,
+            kind=inference.kind,
+            target=inference.target,
+            premises=inference.premises,
+            order=float(inference.order),
+            scheme=inference.scheme,
+            extra=read_only(extra) if extra else EMPTY,
+        )
+    return Project(
+        articles=read_only(
+            (
+                line.id,
+                Article(
+                    id=line.id,
+                    title=line.title,
+                    source=line.source,
+                    file_name=line.file_name,
+                    sha256=line.sha256,
+                    profile=line.profile,
+                    order=float(line.order),
+                    extra=read_only(extra) if extra else EMPTY,
+                ),
+            )
+            for line, extra, _ in lines.articles.values()
+        ),
+        maps=read_only(
+            (
+                line.id,
+                ArgumentMap(
+                    id=line.id,
+                    title=line.title,
+                    order=float(line.order),
+                    claims=read_only(claims[line.id]),
+                    inferences=read_only(inferences[line.id]),
+                    extra=read_only(extra) if extra else EMPTY,
+                ),
+            )
+            for line, extra, _ in lines.maps.values()
+        ),
+    )
+
+
+def _in_map(items: Mapping[Id, Item[M]], item: Id, map_id: Id) -> bool:
+    found = items.get(item)
+    return found is not None and found.line.map == map_id
+
+
+def _drop_where_map_is_missing(section: str, items: dict[Id, Item[M]], lines: Lines, reader: Reader) -> None:
+    for line, _, index in list(items.values()):
+        if line.map not in lines.maps:
+            path = f"{path_of(section, index, line.id)}.map"
+            reader.tell(path, f"There is no map {printable(line.map)}; {LEFT_OUT}.")
+            del items[line.id]
+
+
+def _drop_dangling_inferences(lines: Lines, reader: Reader) -> None:
+    """Drops inferences without premises or target, and then those that have one of these as target."""
+    inferences = lines.inferences
+    for line, extra, index in list(inferences.values()):
+        left = tuple(p for p in line.premises if _in_map(lines.claims, p, line.map))
+        if len(left) == len(line.premises):
+            continue
+        path = f"{path_of('inferences', index, line.id)}.premises"
+        for premise in dict.fromkeys(line.premises):
+            if not _in_map(lines.claims, premise, line.map):
+                reader.tell(path, f"Its map has no claim {printable(premise)}; this premise is left out.")
+        if left:
+            fields = {name: getattr(line, name) for name in line.__struct_fields__}
+            inferences[line.id] = Item(InferenceLine(**{**fields, "premises": left}), extra, index)
+        else:
+            reader.tell(path, f"No premise of this inference is left; {LEFT_OUT}.")
+            del inferences[line.id]
+    aimed_at: dict[Id, list[Id]] = {}
+    for line, _, _ in inferences.values():
+        aimed_at.setdefault(line.target, []).append(line.id)
+    waiting = [
+        line.id
+        for line, _, _ in reversed(inferences.values())
+        if not (_in_map(lines.claims, line.target, line.map) or _in_map(inferences, line.target, line.map))
+    ]
+    while waiting:
+        line, _, index = inferences.pop(waiting.pop())
+        path = f"{path_of('inferences', index, line.id)}.target"
+        reader.tell(path, f"Its map has no claim or inference {printable(line.target)}; {LEFT_OUT}.")
+        # Those of another map are in the list already.
+        waiting.extend(i for i in aimed_at.get(line.id, ()) if inferences[i].line.map == line.map)
+
+
+def _passages(lines: Lines, reader: Reader) -> dict[Id, list[Passage]]:
+    """By claim, in reading order."""
+    passages: dict[Id, list[Passage]] = {}
+    for line, extra, index in lines.passages.values():
+        wrong = ""
+        if line.claim not in lines.claims:
+            wrong, key = f"There is no claim {printable(line.claim)}", "claim"
+        elif line.article not in lines.articles:
+            wrong, key = f"There is no article {printable(line.article)}", "article"
+        elif line.end < line.start:
+            wrong, key = "It ends before it starts", "end"
+        if wrong:
+            reader.tell(f"{path_of('passages', index, line.id)}.{key}", f"{wrong}; {LEFT_OUT}.")
+            continue
+        passages.setdefault(line.claim, []).append(
+            Passage(
+                id=line.id,
+                article=line.article,
+                exact=line.exact,
+                prefix=line.prefix,
+                suffix=line.suffix,
+                start=line.start,
+                end=line.end,
+                text_hash=line.text_hash,
+                heading=line.heading,
+                extra=read_only(extra) if extra else EMPTY,
+            )
+        )
+    for of_claim in passages.values():
+        of_claim.sort(key=passage_order)
+    return passages

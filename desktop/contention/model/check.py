@@ -1,0 +1,157 @@
+"""What is unsound in a project: references that lead nowhere, steps that cannot be argued.
+
+The program's own edits never make a finding; files written or merged by others may.
+Circles through several claims are allowed in a map, and are no finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from contention.model.project import ArgumentMap, Article, Claim, Id, Inference, Passage, Project, in_order
+
+
+class Finding(NamedTuple):
+    """Something unsound, and where: ``maps[Title].claims[id].passages[id]`` or a place in a file."""
+
+    path: str
+    message: str
+    """A whole sentence."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def check(project: Project, canonical_text: Callable[[Article], str]) -> list[Finding]:
+    """Everything that is unsound, in the reader's order of maps, then claims, then inferences.
+
+    `canonical_text` gives the text that an article's passages count in; it is asked at
+    most once for an article.
+    """
+    return list(_Check(project, canonical_text).findings())
+
+
+class _Check:
+    def __init__(self, project: Project, canonical_text: Callable[[Article], str]) -> None:
+        self._project = project
+        self._canonical_text = canonical_text
+        self._texts: dict[Id, str] = {}
+        #: Where each id was first met.
+        self._seen: dict[Id, str] = {}
+
+    def findings(self) -> Iterator[Finding]:
+        for article in in_order(self._project.articles.values()):
+            yield from self._unique(article.id, f"articles[{article.id}]")
+        maps = in_order(self._project.maps.values())
+        names = [_name(argument_map, maps) for argument_map in maps]
+        for argument_map, name in zip(maps, names, strict=True):
+            yield from self._unique(argument_map.id, f"maps[{name}]")
+        for argument_map, name in zip(maps, names, strict=True):
+            path = f"maps[{name}]"
+            uses: dict[Id, set[Id]] = {}
+            for inference in argument_map.inferences.values():
+                for premise in inference.premises:
+                    uses.setdefault(premise, set()).add(inference.id)
+            for claim in in_order(argument_map.claims.values()):
+                yield from self._claim(claim, uses.get(claim.id, set()), f"{path}.claims[{claim.id}]")
+            around = _target_circles(argument_map)
+            for inference in in_order(argument_map.inferences.values()):
+                at = f"{path}.inferences[{inference.id}]"
+                yield from self._unique(inference.id, at)
+                yield from _inference(inference, argument_map, at)
+                if inference.id in around:
+                    yield Finding(at, _around(inference))
+
+    def _unique(self, item: Id, path: str) -> Iterator[Finding]:
+        if item in self._seen:
+            yield Finding(path, f"This id is already that of {self._seen[item]}.")
+        else:
+            self._seen[item] = path
+
+    def _claim(self, claim: Claim, uses: set[Id], path: str) -> Iterator[Finding]:
+        yield from self._unique(claim.id, path)
+        if not claim.text.strip():
+            yield Finding(path, "The claim is empty.")
+        if claim.primary is not None and claim.primary not in uses:
+            yield Finding(path, f"Its primary inference {claim.primary} does not use it.")
+        for passage in claim.passages:
+            at = f"{path}.passages[{passage.id}]"
+            yield from self._unique(passage.id, at)
+            yield from self._passage(passage, at)
+
+    def _passage(self, passage: Passage, path: str) -> Iterator[Finding]:
+        article = self._project.articles.get(passage.article)
+        if article is None:
+            yield Finding(path, f"The article {passage.article} is not in the project.")
+            return
+        if not passage.exact:
+            yield Finding(path, "The passage has no words.")
+            return
+        if article.id not in self._texts:
+            self._texts[article.id] = self._canonical_text(article)
+        # A negative place would count from the end of the text.
+        if passage.start < 0 or self._texts[article.id][passage.start : passage.end] != passage.exact:
+            yield Finding(
+                path,
+                f"Its words are not at characters {passage.start} to {passage.end} "
+                f"of the article {_quoted(article.title or article.id)}.",
+            )
+
+
+def _inference(inference: Inference, argument_map: ArgumentMap, path: str) -> Iterator[Finding]:
+    if not inference.premises:
+        yield Finding(path, "The inference has no premise.")
+    for premise, times in Counter(inference.premises).items():
+        if premise not in argument_map.claims:
+            yield Finding(path, f"Its premise {premise} is not a claim of this map.")
+        if times > 1:
+            yield Finding(path, f"It uses the claim {premise} more than once.")
+    if inference.target in inference.premises:
+        yield Finding(path, f"It argues for or against its own premise {inference.target}.")
+    if inference.target not in argument_map.claims and inference.target not in argument_map.inferences:
+        yield Finding(path, f"Its target {inference.target} is neither a claim nor an inference of this map.")
+
+
+def _target_circles(argument_map: ArgumentMap) -> set[Id]:
+    """Inferences whose targets lead back to themselves through inferences alone.
+
+    Each inference has one target, so every walk along targets is followed only as far as
+    the first one that an earlier walk has seen.
+    """
+    inferences = argument_map.inferences
+    walk_of: dict[Id, Id] = {}
+    around: set[Id] = set()
+    for start in inferences:
+        current = start
+        while current in inferences and current not in walk_of:
+            walk_of[current] = start
+            current = inferences[current].target
+        if walk_of.get(current) == start:
+            while current not in around:
+                around.add(current)
+                current = inferences[current].target
+    return around
+
+
+def _around(inference: Inference) -> str:
+    if inference.target == inference.id:
+        return "It has itself as its target."
+    return f"Its target {inference.target} leads back to it, so it argues about no claim."
+
+
+def _name(argument_map: ArgumentMap, maps: list[ArgumentMap]) -> str:
+    """The title of a map, or its id where it has none or shares it."""
+    title = _one_line(argument_map.title)
+    alone = sum(_one_line(other.title) == title for other in maps) == 1
+    return title if title and alone else argument_map.id
+
+
+def _one_line(text: str) -> str:
+    short = " ".join("".join(c if c.isprintable() else " " for c in text[:200]).split())
+    return short if len(short) <= 60 else f"{short[:59]}…"
+
+
+def _quoted(text: str) -> str:
+    return f"“{_one_line(text)}”"

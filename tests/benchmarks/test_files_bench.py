@@ -1,0 +1,104 @@
+"""How long a large project takes to write and to read, without the disk: 5,000 claims, 6,000 links."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable
+
+import pytest
+
+from contention.files.codec import decode, encode
+from contention.model.project import (
+    ArgumentMap,
+    Article,
+    Claim,
+    Inference,
+    Kind,
+    Passage,
+    Project,
+    read_only,
+)
+
+CLAIMS, LINKS = 5_000, 6_000
+WORDS = (
+    "the",
+    "owners",
+    "of",
+    "large",
+    "machines",
+    "say",
+    "that",
+    "scale",
+    "is",
+    "what",
+    "makes",
+    "them",
+    "safe",
+)
+
+
+def large_project() -> Project:
+    """5,000 claims with a passage each, and 6,000 inferences, from a fixed seed."""
+    chance = random.Random(5)
+
+    def an_id() -> str:
+        return f"{chance.getrandbits(48):012x}"
+
+    def words(count: int) -> str:
+        return " ".join(chance.choices(WORDS, k=count))
+
+    article = Article(id=an_id(), title="A long article", source=words(20_000))
+    claims = {}
+    for number in range(CLAIMS):
+        passage = Passage(
+            id=an_id(),
+            article=article.id,
+            exact=words(14),
+            prefix=words(8),
+            suffix=words(8),
+            start=number * 20,
+            end=number * 20 + 70,
+            text_hash=an_id(),
+            heading=("First", "Second"),
+        )
+        claim = Claim(id=an_id(), text=words(16), passages=(passage,), order=number / 2)
+        claims[claim.id] = claim
+    ids = list(claims)
+    inferences = {}
+    for number in range(LINKS):
+        target = chance.randrange(CLAIMS - 1)
+        inference = Inference(
+            id=an_id(),
+            kind=chance.choice(list(Kind)),
+            target=ids[target],
+            premises=tuple(chance.sample(ids[target + 1 : target + 40], k=1)),
+            order=float(number),
+        )
+        inferences[inference.id] = inference
+    argument_map = ArgumentMap(id=an_id(), claims=read_only(claims), inferences=read_only(inferences))
+    return Project(
+        title="Large",
+        articles=read_only({article.id: article}),
+        maps=read_only({argument_map.id: argument_map}),
+    )
+
+
+def median_ms(work: Callable[[], object], times: int = 15) -> float:
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken) * 1000
+
+
+@pytest.mark.bench
+def test_a_large_project_is_read_and_written() -> None:
+    project = large_project()
+    data = encode(project)
+    assert encode(decode(data).project) == data
+    print(f"\n{CLAIMS:,} claims, {LINKS:,} links, {CLAIMS:,} passages: {len(data) / 1e6:.1f} MB")
+    print(f"load (decode): {median_ms(lambda: decode(data)):.1f} ms, target 50 ms")
+    print(f"save (encode): {median_ms(lambda: encode(project)):.1f} ms, target 25 ms")

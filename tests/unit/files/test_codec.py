@@ -1,0 +1,165 @@
+"""Writing a project is canonical, and reading gives back the very value."""
+
+from __future__ import annotations
+
+import gc
+import json
+import math
+
+import msgspec
+import pytest
+from hypothesis import given
+
+from contention.files import codec
+from contention.files.codec import decode, encode
+from contention.files.errors import ProjectFileError
+from contention.files.wire import MAX_FILE, MAX_TEXT
+from contention.model.edits import set_text
+from contention.model.project import ArgumentMap, Article, Claim, Inference, Kind, Passage, Project, read_only
+from tests.builders import MAP, project_of
+from tests.unit.files.projects import projects
+
+
+@given(projects())
+def test_reading_gives_back_what_was_written(project: Project) -> None:
+    data = encode(project)
+    decoded = decode(data)
+    assert decoded.findings == ()
+    assert not decoded.read_only
+    assert decoded.project == project
+    assert encode(decoded.project) == data
+
+
+@given(projects(unknown_keys=False))
+def test_a_file_as_written_is_read_the_quick_way_and_to_the_same_value(project: Project) -> None:
+    data = encode(project)
+    assert codec._as_written(data) is not None
+    spaced = data.replace(b"\n", b"\n ")
+    assert codec._as_written(spaced) is None
+    assert decode(spaced) == decode(data)
+
+
+@given(projects())
+def test_every_line_is_an_item_and_the_items_of_a_list_are_sorted(project: Project) -> None:
+    data = encode(project)
+    document = json.loads(data)
+    assert list(document)[:8] == [
+        *("format", "version", "title"),
+        *("articles", "maps", "claims", "inferences", "passages"),
+    ]
+    for name in ("articles", "maps", "claims", "inferences", "passages"):
+        ids = [item["id"] for item in document[name]]
+        assert ids == sorted(ids)
+        if ids:
+            # JSON escapes line ends, so a line break in the bytes is one of ours.
+            block = data[data.index(b'"%s":[\n' % name.encode()) :].split(b"\n")[1 : len(ids) + 1]
+            assert [json.loads(line.removesuffix(b","))["id"] for line in block] == ids
+    assert data.endswith(b"\n}\n")
+
+
+def test_the_canonical_writing() -> None:
+    assert encode(_small()).decode() == (
+        '{\n"format":"contention-project",\n"version":1,\n"title":"Ships & “sails”",\n'
+        '"articles":[\n{"id":"a1","title":"On ships","source":"Ships\\nsail.","order":2}\n],\n'
+        '"maps":[\n{"id":"m1"}\n],\n'
+        '"claims":[\n{"id":"c1","map":"m1","text":"Ships sail."},\n'
+        '{"id":"c2","map":"m1","unstated":true,"order":1.5,"primary":"i1"}\n],\n'
+        '"inferences":[\n{"id":"i1","map":"m1","kind":"objection","target":"c1","premises":["c2"],'
+        '"x-colour":"red"}\n],\n'
+        '"passages":[\n{"id":"p1","claim":"c1","article":"a1","exact":"sail","start":6,"end":10,'
+        '"heading":["One"]}\n],\n'
+        '"x-tool":{"b":1,"a":[1.0,null]}\n}\n'
+    )
+
+
+def _small() -> Project:
+    passage = Passage(id="p1", article="a1", exact="sail", start=6, end=10, heading=("One",))
+    claims = [
+        Claim(id="c2", unstated=True, order=1.5, primary="i1"),
+        Claim(id="c1", text="Ships sail.", passages=(passage,)),
+    ]
+    objection = Inference(
+        id="i1", kind=Kind.OBJECTION, target="c1", premises=("c2",), extra={"x-colour": "red"}
+    )
+    argument_map = ArgumentMap(
+        id="m1", claims=read_only({c.id: c for c in claims}), inferences=read_only({"i1": objection})
+    )
+    return Project(
+        title="Ships & “sails”",
+        articles=read_only({"a1": Article(id="a1", title="On ships", source="Ships\nsail.", order=2)}),
+        maps=read_only({"m1": argument_map}),
+        extra={"x-tool": {"b": 1, "a": [1.0, None]}},
+    )
+
+
+def test_one_edit_changes_one_line() -> None:
+    before = project_of("K\n  + A\n    & B\n  - D")
+    after = set_text(before, MAP, "B", "Said otherwise.")
+    old, new = encode(before).split(b"\n"), encode(after).split(b"\n")
+    assert len(old) == len(new)
+    assert sum(a != b for a, b in zip(old, new, strict=True)) == 1
+
+
+def test_lone_surrogates_are_replaced_one_for_one_so_that_saving_never_fails() -> None:
+    project = project_of("K")
+    claim = Claim(id="K", text="half \ud83d of 😀", extra={"x\udc00": ["\udfff"]})
+    broken = msgspec.structs.replace(
+        project,
+        title="\ud800",
+        maps=read_only({MAP: msgspec.structs.replace(project.maps[MAP], claims=read_only({"K": claim}))}),
+    )
+    decoded = decode(encode(broken))
+    assert decoded.findings == ()
+    assert decoded.project.title == "\ufffd"
+    read = decoded.project.maps[MAP].claims["K"]
+    assert read.text == "half \ufffd of 😀"
+    assert read.extra == {"x\ufffd": ["\ufffd"]}
+
+
+@pytest.mark.parametrize("order", [math.nan, math.inf, -math.inf, -0.0])
+def test_an_order_that_is_no_number_is_written_as_none(order: float) -> None:
+    project = Project(maps=read_only({"m": ArgumentMap(id="m", order=order)}))
+    assert b'{"id":"m"}' in encode(project)
+
+
+def test_a_key_we_know_is_never_written_twice() -> None:
+    project = Project(maps=read_only({"m": ArgumentMap(id="m", title="T", extra={"title": "U", "y": 1})}))
+    project = msgspec.structs.replace(project, extra={"maps": [], "z": 2})
+    document = json.loads(encode(project))
+    assert document["maps"] == [{"id": "m", "title": "T", "y": 1}]
+    assert document["z"] == 2
+
+
+@pytest.mark.parametrize("extra", [{}, {"x": 1}])
+def test_a_text_too_long_to_be_read_again_is_not_written(extra: dict[str, int]) -> None:
+    def project(length: int) -> Project:
+        claim = Claim(id="c", text="é" * length, extra=extra)
+        return Project(maps=read_only({"m": ArgumentMap(id="m", claims=read_only({"c": claim}))}))
+
+    longest = project(MAX_TEXT)
+    assert decode(encode(longest)) == (longest, (), False)
+    with pytest.raises(
+        ProjectFileError, match=r"“text” of claims c is longer .* Shorten it and save again\."
+    ):
+        encode(project(MAX_TEXT + 1))
+    with pytest.raises(ProjectFileError, match="the title of the project is longer"):
+        encode(Project(title="x" * (MAX_TEXT + 1)))
+
+
+def test_a_long_article_is_written_and_read() -> None:
+    article = Article(id="a", title="", source="book\n" * MAX_TEXT)
+    project = Project(articles=read_only({"a": article}))
+    assert decode(encode(project)).project == project
+
+
+def test_a_project_larger_than_a_file_may_be_is_not_written() -> None:
+    articles = {str(n): Article(id=str(n), title="", source="x" * (MAX_FILE // 5)) for n in range(5)}
+    with pytest.raises(ProjectFileError, match="larger than 64 MB"):
+        encode(Project(articles=read_only(articles)))
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    assert gc.isenabled()
+    with pytest.raises(ProjectFileError):
+        decode(b"")
+    assert gc.isenabled()

@@ -1,0 +1,170 @@
+"""What is unsound in a project is found, and what is sound is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from contention.model.anchors import make_passage
+from contention.model.check import Finding, check
+from contention.model.edits import put_claims, put_inferences, put_map
+from contention.model.project import (
+    ArgumentMap,
+    Article,
+    Claim,
+    Inference,
+    Kind,
+    Project,
+    new_project,
+    read_only,
+)
+from tests.builders import MAP, project_of
+
+ARTICLE = Article(id="a", title="Ships", source="# Ships\n\nShips *sail*. 😀 They do.")
+TEXT = "Ships\nShips sail. 😀 They do."
+
+
+def sound() -> Project:
+    project = replace(
+        project_of("K\n  + A\n    & B\n      ! U\n  - D"), articles=read_only({ARTICLE.id: ARTICLE})
+    )
+    passage = make_passage(ARTICLE.id, TEXT, 20, 27)
+    assert passage.exact == "They do"
+    claim = replace(project.maps[MAP].claims["D"], passages=(passage,))
+    return put_map(project, put_claims(project.maps[MAP], [claim]))
+
+
+def found(project: Project) -> list[tuple[str, str]]:
+    return [tuple(finding) for finding in check(project, lambda _: TEXT)]
+
+
+def with_inference(**fields: Any) -> Project:
+    project = sound()
+    inference = Inference(**{"id": "x", "kind": Kind.REASON, "target": "K", "premises": ("D",), **fields})
+    return put_map(project, put_inferences(project.maps[MAP], [inference]))
+
+
+def with_claim(**fields: Any) -> Project:
+    project = sound()
+    claim = Claim(**{"id": "x", "text": "A claim.", **fields})
+    return put_map(project, put_claims(project.maps[MAP], [claim]))
+
+
+def test_sound_projects() -> None:
+    assert found(sound()) == []
+    assert found(Project()) == []
+    assert found(new_project()) == []
+    assert found(with_inference(target="iU", kind=Kind.OBJECTION)) == []
+
+
+def test_circles_through_claims_are_allowed() -> None:
+    assert found(with_inference(target="A", premises=("K",))) == []
+
+
+AT = "maps[Map].inferences[x]"
+
+
+@pytest.mark.parametrize(
+    ("fields", "findings"),
+    [
+        ({"premises": ()}, [(AT, "The inference has no premise.")]),
+        ({"premises": ("D", "Q")}, [(AT, "Its premise Q is not a claim of this map.")]),
+        ({"premises": ("iA",)}, [(AT, "Its premise iA is not a claim of this map.")]),
+        ({"premises": ("D", "B", "D")}, [(AT, "It uses the claim D more than once.")]),
+        ({"premises": ("D", "K")}, [(AT, "It argues for or against its own premise K.")]),
+        ({"target": "Q"}, [(AT, "Its target Q is neither a claim nor an inference of this map.")]),
+        ({"target": "x"}, [(AT, "It has itself as its target.")]),
+    ],
+)
+def test_inferences(fields: dict[str, Any], findings: list[tuple[str, str]]) -> None:
+    assert found(with_inference(**fields)) == findings
+
+
+def test_inferences_that_aim_at_one_another() -> None:
+    project = with_inference(id="x", target="y")
+    for name, target in (("y", "z"), ("z", "x"), ("tail", "x")):
+        more = Inference(id=name, kind=Kind.OBJECTION, target=target, premises=("D",))
+        project = put_map(project, put_inferences(project.maps[MAP], [more]))
+    around = "leads back to it, so it argues about no claim."
+    assert sorted(found(project)) == [
+        ("maps[Map].inferences[x]", f"Its target y {around}"),
+        ("maps[Map].inferences[y]", f"Its target z {around}"),
+        ("maps[Map].inferences[z]", f"Its target x {around}"),
+    ]
+
+
+def test_claims() -> None:
+    path = "maps[Map].claims[x]"
+    assert found(with_claim(text=" \n")) == [(path, "The claim is empty.")]
+    assert found(with_claim(primary="iA")) == [(path, "Its primary inference iA does not use it.")]
+    assert found(with_claim(primary="gone")) == [(path, "Its primary inference gone does not use it.")]
+    assert found(with_claim(id="A", primary="iA")) == []
+
+
+def test_passages() -> None:
+    passage = replace(make_passage("a", TEXT, 20, 27), id="p")
+    path = "maps[Map].claims[x].passages[p]"
+    moved = f"Its words are not at characters {{}} to {{}} of the article “{ARTICLE.title}”."
+    for wrong, message in [
+        ({"start": 19}, moved.format(19, 27)),
+        ({"start": 21, "end": 28}, moved.format(21, 28)),
+        ({"start": 10_000, "end": 10_007}, moved.format(10_000, 10_007)),
+        ({"start": -8, "end": -1}, moved.format(-8, -1)),
+        ({"exact": "they do"}, moved.format(20, 27)),
+        ({"exact": "", "end": 20}, "The passage has no words."),
+        ({"article": "b"}, "The article b is not in the project."),
+    ]:
+        assert found(with_claim(passages=(replace(passage, **wrong),))) == [(path, message)]
+    assert found(with_claim(passages=(passage,))) == []
+
+
+def test_the_text_of_an_article_is_asked_once_and_only_where_a_passage_needs_it() -> None:
+    asked: list[str] = []
+
+    def text(article: Article) -> str:
+        asked.append(article.id)
+        return TEXT
+
+    project = with_claim(passages=(replace(make_passage("a", TEXT, 0, 5), id="p"),))
+    unread = Article(id="b", title="Unread", source="")
+    project = replace(project, articles=read_only({**project.articles, "b": unread}))
+    assert check(project, text) == []
+    assert asked == ["a"]
+
+
+def test_ids_are_unique_across_maps_and_kinds() -> None:
+    project = sound()
+    other = ArgumentMap(
+        id="n",
+        title="Other",
+        order=2,
+        claims=read_only({"A": Claim(id="A", text="Again."), "a": Claim(id="a", text="Article?")}),
+        inferences=read_only({"K": Inference(id="K", kind=Kind.REASON, target="A", premises=("a",))}),
+    )
+    assert sorted(found(put_map(project, other))) == [
+        ("maps[Other].claims[A]", "This id is already that of maps[Map].claims[A]."),
+        ("maps[Other].claims[a]", "This id is already that of articles[a]."),
+        ("maps[Other].inferences[K]", "This id is already that of maps[Map].claims[K]."),
+    ]
+
+
+def test_paths_name_maps_by_title_where_it_tells_them_apart_and_on_one_line() -> None:
+    def path(*titles: str) -> list[str]:
+        maps = {
+            str(n): ArgumentMap(
+                id=str(n), title=title, order=n, claims=read_only({f"c{n}": Claim(id=f"c{n}")})
+            )
+            for n, title in enumerate(titles)
+        }
+        return [finding.path for finding in check(Project(maps=read_only(maps)), lambda _: "")]
+
+    assert path("One", "Two") == ["maps[One].claims[c0]", "maps[Two].claims[c1]"]
+    assert path("One", "One", "") == [f"maps[{n}].claims[c{n}]" for n in range(3)]
+    assert path("On\ntwo\x1b[31m\u2028lines") == ["maps[On two [31m lines].claims[c0]"]
+    assert path("x" * 100) == [f"maps[{'x' * 59}…].claims[c0]"]
+
+
+def test_a_finding_is_a_line() -> None:
+    assert str(Finding("claims[3]", "The claim is empty.")) == "claims[3]: The claim is empty."
