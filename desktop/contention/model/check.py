@@ -1,7 +1,6 @@
 """What is unsound in a project: references that lead nowhere, steps that cannot be argued.
 
 The program's own edits never make a finding; files written or merged by others may.
-Circles through several claims are allowed in a map, and are no finding.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from contention.model.graph import circles
 from contention.model.project import ArgumentMap, Article, Claim, Id, Inference, Passage, Project, in_order
 
 
@@ -63,6 +63,7 @@ class _Check:
                 yield from _inference(inference, argument_map, at)
                 if inference.id in around:
                     yield Finding(at, _around(inference))
+            yield from _circles(argument_map, path)
 
     def _unique(self, item: Id, path: str) -> Iterator[Finding]:
         if item in self._seen:
@@ -139,6 +140,19 @@ def _around(inference: Inference) -> str:
     if inference.target == inference.id:
         return "It has itself as its target."
     return f"Its target {inference.target} leads back to it, so it argues about no claim."
+
+
+def _circles(argument_map: ArgumentMap, path: str) -> Iterator[Finding]:
+    """Claims that argue for themselves through others; circles without claims are told above."""
+    if not argument_map.inferences:
+        return
+    for circle in circles(argument_map):
+        claims = [argument_map.claims[item] for item in circle if item in argument_map.claims]
+        steps = [argument_map.inferences[item] for item in circle if item in argument_map.inferences]
+        told = len(claims) == 1 and any(step.target in step.premises for step in steps)
+        if claims and not told:
+            words = ", ".join(_quoted(claim.text or claim.id) for claim in in_order(claims))
+            yield Finding(path, f"The argument runs in a circle through {words}.")
 
 
 def _name(argument_map: ArgumentMap, maps: list[ArgumentMap]) -> str:

@@ -36,11 +36,3 @@ def circles(argument_map: ArgumentMap) -> list[list[Id]]:
     graph = argument_graph(argument_map)
     groups = nx.strongly_connected_components(graph)
     return sorted(sorted(g) for g in groups if len(g) > 1 or graph.has_edge(*(next(iter(g)),) * 2))
-
-
-def components(argument_map: ArgumentMap) -> list[frozenset[Id]]:
-    """The separate arguments of a map, the largest first."""
-    import networkx as nx
-
-    groups = nx.weakly_connected_components(argument_graph(argument_map))
-    return sorted((frozenset(group) for group in groups), key=lambda group: (-len(group), min(group)))

@@ -135,10 +135,10 @@ def detach(project: Project, map_id: Id, claim: Id, *, at: int | None = None) ->
     argument_map = _take_out(argument_map, use, claim)
     argument_map = _stand(argument_map, structure.roots, claim, at)
     if use.id not in argument_map.inferences:
-        undercuts = structure.inferences_of.get(use.id, [])
-        left = without_items(argument_map.inferences, [undercut.id for undercut in undercuts])
+        vanished = _undercuts(structure, use.id)
+        left = without_items(argument_map.inferences, [undercut.id for undercut in vanished])
         argument_map = replace(argument_map, inferences=left)
-        for premise in (premise for undercut in undercuts for premise in undercut.premises):
+        for premise in dict.fromkeys(premise for undercut in vanished for premise in undercut.premises):
             argument_map = _stand(argument_map, Structure(argument_map).roots, premise, None)
     return put_map(project, argument_map)
 
@@ -216,10 +216,24 @@ def _take_out(argument_map: ArgumentMap, use: Inference, claim: Id) -> ArgumentM
     return replace(argument_map, inferences=without_items(argument_map.inferences, [use.id]))
 
 
+def _undercuts(structure: Structure, step: Id) -> list[Inference]:
+    """The inferences about a step, and those about them in turn."""
+    found: dict[Id, Inference] = {}
+    waiting = [step]
+    while waiting:
+        for undercut in structure.inferences_of.get(waiting.pop(), ()):
+            if undercut.id not in found and undercut.id != step:
+                found[undercut.id] = undercut
+                waiting.append(undercut.id)
+    return list(found.values())
+
+
 def _stand(argument_map: ArgumentMap, others: list[Claim], claim: Id, at: int | None) -> ArgumentMap:
     """The map with a claim placed among the others that stand alone."""
     placing = place_among([other for other in others if other.id != claim], at)
-    placed = replace(argument_map.claims[claim], order=placing.order, primary=None)
+    placed = replace(argument_map.claims[claim], order=placing.order)
+    if placed.primary not in argument_map.inferences:
+        placed = replace(placed, primary=None)
     return put_claims(argument_map, [*placing.renumbered, placed])
 
 

@@ -59,8 +59,12 @@ def test_sound_projects() -> None:
     assert found(with_inference(target="iU", kind=Kind.OBJECTION)) == []
 
 
-def test_circles_through_claims_are_allowed() -> None:
-    assert found(with_inference(target="A", premises=("K",))) == []
+def test_an_argument_in_a_circle() -> None:
+    (finding,) = found(with_inference(target="A", premises=("K",)))
+    assert finding[0] == "maps[Map]"
+    assert finding[1].startswith("The argument runs in a circle through “")
+    through_a_step = with_inference(kind=Kind.OBJECTION, target="iA", premises=("K",))
+    assert [path for path, _ in found(through_a_step)] == ["maps[Map]"]
 
 
 AT = "maps[Map].inferences[x]"

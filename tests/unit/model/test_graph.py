@@ -1,9 +1,9 @@
-"""A map as a graph: circles and separate arguments."""
+"""A map as a graph: which claims argue for themselves."""
 
 from __future__ import annotations
 
 from contention.model.edits import put_inferences, with_premise
-from contention.model.graph import argument_graph, circles, components
+from contention.model.graph import argument_graph, circles
 from contention.model.project import Inference, Kind
 from tests.builders import map_of
 
@@ -27,11 +27,3 @@ def test_circles() -> None:
     assert circles(around) == [["A", "K", "iA", "iS"]]
     itself = put_inferences(sound, [Inference(id="x", kind=Kind.REASON, target="x", premises=("D",))])
     assert circles(itself) == [["x"]]
-
-
-def test_separate_arguments_come_largest_first() -> None:
-    assert components(map_of("F\nK\n  + A\n  - D\nG\n  + H")) == [
-        frozenset({"K", "A", "iA", "D", "iD"}),
-        frozenset({"G", "H", "iH"}),
-        frozenset({"F"}),
-    ]

@@ -154,6 +154,9 @@ def test_a_claim_stands_alone_at_its_place(claim: str, at: int | None, expected:
 def test_detaching_a_sole_premise_keeps_the_words_of_objections_to_the_step() -> None:
     after = moves.detach(project_of("K\n  + A\n    ! U\n      + V"), MAP, "A")
     assert outline_of(after) == "K\nA\nU\n  + V"
+    nested = moves.detach(project_of("K\n  + A\n    ! U\n      ! V\n        ! W"), MAP, "A")
+    assert outline_of(nested) == "K\nA\nU\nV\nW"
+    assert not nested.maps[MAP].inferences
 
 
 @pytest.mark.parametrize(
@@ -201,6 +204,13 @@ def test_a_sibling_takes_the_same_part(beside: str, before: bool, expected: str)
     project = project_of("K\n  + A\n  - D\nF")
     after = moves.add_sibling(project, MAP, beside, claim=Claim(id="N"), inference_id="i", before=before)
     assert outline_of(after) == expected
+
+
+def test_inferences_that_aim_at_one_another_can_be_detached_from() -> None:
+    argument_map = project_of("K\n  + A\n    ! U\n  - D").maps[MAP]
+    astray = replace(argument_map.inferences["iA"], target="iU")
+    project = edits.put_map(project_of("K"), edits.put_inferences(argument_map, [astray]))
+    assert outline_of(moves.detach(project, MAP, "A")) == "K\n  - D\nA\nU"
 
 
 def used_twice(primary: str | None) -> Project:
