@@ -1,0 +1,66 @@
+"""An article as it is shown: its text, its document, and the passages between the two."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from contention.article.blocks import IMAGE, ArticleText
+from contention.article.markdown import read_markdown
+from contention.model.anchors import make_passage, text_hash
+from contention.model.project import Article, Passage
+from contention.reader.document import build_document
+from contention.reader.position_map import PositionMap
+from contention.reader.style import ReadingColours, ReadingStyle
+
+
+class Page(NamedTuple):
+    """One article, set in one style. Places are those of the canonical text."""
+
+    article: Article | None
+    text: ArticleText
+    digest: str
+    """`text_hash` of the text."""
+    document: QTextDocument
+    positions: PositionMap
+
+    @property
+    def article_id(self) -> str:
+        """The article's id; empty where there is none."""
+        return self.article.id if self.article else ""
+
+    def set_anew(self, style: ReadingStyle, colours: ReadingColours) -> Page:
+        """The same article in other type or colours."""
+        built = build_document(self.text, style, colours)
+        return self._replace(document=built.document, positions=built.map)
+
+    def range_of(self, cursor: QTextCursor) -> tuple[int, int]:
+        """The places that a cursor's selection covers."""
+        to_canonical = self.positions.to_canonical
+        return to_canonical(cursor.selectionStart()), to_canonical(cursor.selectionEnd())
+
+    def cursor(self, anchor: int, position: int) -> QTextCursor:
+        """A cursor that selects from one place to another; the caret is at the second."""
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(self.positions.to_shown(anchor))
+        cursor.setPosition(self.positions.to_shown(position), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def words(self, start: int, end: int) -> str:
+        """The words between two places, with line breaks, without what stands for pictures."""
+        return self.text.text[start:end].replace(IMAGE, "")
+
+    def passage(self, start: int, end: int) -> Passage | None:
+        """The passage between two places, trimmed; None where there are no words."""
+        if self.article is None or not self.words(start, end).strip():
+            return None
+        heading = self.text.heading_path(start)
+        return make_passage(self.article.id, self.text.text, start, end, heading=heading, digest=self.digest)
+
+
+def make_page(article: Article | None, style: ReadingStyle, colours: ReadingColours) -> Page:
+    """An article set in type; with None, an empty page."""
+    text = read_markdown(article.source) if article else ArticleText(blocks=(), text="")
+    built = build_document(text, style, colours)
+    return Page(article, text, text_hash(text.text), built.document, built.map)

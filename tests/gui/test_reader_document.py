@@ -1,0 +1,236 @@
+"""The shown document has exactly the article's words, each where the position map says."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import (
+    QFont,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextTable,
+)
+
+from contention.article.blocks import IMAGE
+from contention.article.importing import read_article
+from contention.article.markdown import read_markdown
+from contention.reader.document import (
+    DONE,
+    KIND,
+    MARKER,
+    OPEN,
+    QUOTE,
+    ReadingDocument,
+    build_document,
+    column_width,
+)
+from contention.reader.style import DARK, LIGHT, ReadingStyle
+
+ARTICLES = Path(__file__).parents[3] / "shared" / "data" / "articles"
+
+SAMPLES = {
+    "plain": "One\n\nTwo words\n\nThree",
+    "emoji": "a 🙂 b 👩‍👩‍👧 c\n\n𝒳 end 🙂",
+    "right to left": "And שלום עולם in 🙂 it\n\nالسلام عليكم\n\nend",
+    "table": "before\n\n| a | 🙂 |\n|---|:-:|\n| 1 *x* | |\n\nafter 🙂",
+    "only a table": "| a | b |\n|---|---|\n| 1 | 2 |",
+    "two tables": "| a |\n|---|\n| 1 |\n\n<!-- -->\n\n| b |\n|---|\n| 2 |",
+    "tables that touch": "- | a |\n  |---|\n  | 1 |\n- | b |\n  |---|\n  | 2 |\n\nend",
+    "a table after a rule": "---\n\n| a |\n|---|\n| 🙂 |\n\n---",
+    "lists": "- a\n  - b\n    1. c\n\n       more\n- 🙂\n-\n- [x] d\n\n7. e\n8. f",
+    "quotes": "> a\n>\n> > b 🙂\n>\n> - c\n\nd",
+    "code": "```\nx = 1\n\n  y 🙂\n```\n\n    indented\n\n- ```\n  in a list\n  ```",
+    "breaks": "one  \ntwo\\\nthree\nfour",
+    "notes": "a[^1] b[^two] 🙂\n\n[^1]: one\n\n    more of it\n\n[^two]: two",
+    "definitions": "T\n: D\n\n  more\n: E",
+    "pictures": "a ![b 🙂](c.png) d\n\n![](only.png)\n\n![x](1.png)![y](2.png)🙂\n\n# ![h](3.png)",
+    "styles": "# H *i*\n\n**b** *i* ***bi*** `c` ~~s~~ [l](https://x.org) 🙂",
+    "empty": "",
+    "nothing but a rule": "***",
+    "pictures in a table": "| ![a](b.png) | c |\n|---|---|\n| d ![e](f.png) | 🙂 |",
+    "control characters": "a&#x2029;b&#xfdd0;c&#10;d&#13;e\u00a0f\tg",
+}
+
+
+def build(source: str) -> ReadingDocument:
+    return build_document(read_markdown(source), ReadingStyle(), LIGHT)
+
+
+def check(source: str) -> None:
+    """Each character stands at its place, and each place comes back."""
+    article = read_markdown(source)
+    document, positions = build(source)
+    cursor = QTextCursor(document)
+    for place, char in enumerate(article.text):
+        there, next_there = positions.to_shown(place), positions.to_shown(place + 1)
+        assert positions.to_canonical(there) == place
+        if char == "\n":
+            assert next_there > there
+            continue
+        cursor.setPosition(there)
+        cursor.setPosition(next_there, QTextCursor.MoveMode.KeepAnchor)
+        shown = cursor.selectedText()
+        assert shown.startswith("[Picture") if char == IMAGE else shown == char, (place, char, shown)
+    assert positions.to_canonical(positions.to_shown(len(article.text))) == len(article.text)
+    assert shown_words(document) == article.text.replace("\n", "").replace(" ", "").replace(IMAGE, "")
+
+
+def shown_words(document: QTextDocument) -> str:
+    """Every character the document shows but white space and pictures' names."""
+    words = []
+    for block in blocks(document):
+        iterator = block.begin()
+        while not iterator.atEnd():
+            fragment = iterator.fragment()
+            quiet = fragment.charFormat().foreground().color().name() == LIGHT.quiet
+            if not quiet:
+                words.append(fragment.text())
+            iterator += 1
+    return "".join(words).replace("\u2028", "").replace(" ", "")
+
+
+def blocks(document: QTextDocument) -> list[QTextBlock]:
+    found, block = [], document.begin()
+    while block.isValid():
+        found.append(block)
+        block = block.next()
+    return found
+
+
+def format_of(document: QTextDocument, words: str) -> QTextCharFormat:
+    cursor = document.find(words)
+    assert not cursor.isNull(), words
+    return cursor.charFormat()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_place_agrees(qapp: object, name: str) -> None:
+    check(SAMPLES[name])
+
+
+def test_all_samples_in_one_article(qapp: object) -> None:
+    check("\n\n".join(source for name, source in SAMPLES.items() if name != "notes"))
+
+
+MARKUP = st.text(st.sampled_from("ab \n\t#>-+*_`~[]()!|:1.^\\<&\u05d0🙂中\u00a0\u2028"), max_size=60)
+PIECES = st.lists(st.sampled_from([*SAMPLES.values(), "\n", "> ", "- ", "| ", "text"]), max_size=5).map(
+    "\n\n".join
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(source=st.one_of(MARKUP, PIECES))
+def test_every_place_agrees_for_any_mark_up(qapp: object, source: str) -> None:
+    check(source)
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the real articles are not beside this checkout")
+def test_a_real_article_agrees(qapp: object) -> None:
+    check(read_article(ARTICLES / "decentralised-ai.txt").article.source)
+
+
+def test_headings_are_larger_by_level_and_sans(qapp: object) -> None:
+    document, _ = build("# one\n\n## two\n\n### three\n\nbody *leaning* **heavy**")
+    sizes = [format_of(document, words).fontPointSize() for words in ("one", "two", "three")]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] > ReadingStyle().size
+    assert format_of(document, "one").fontFamilies()[0] == "Source Sans Pro"
+    assert document.begin().blockFormat().headingLevel() == 1
+    assert format_of(document, "leaning").fontItalic()
+    assert format_of(document, "heavy").fontWeight() == QFont.Weight.Bold
+    assert document.defaultFont().families()[0] == "Source Serif Pro"
+
+
+def test_code_strike_note_and_link_look_their_part(qapp: object) -> None:
+    document, _ = build("`code` ~~gone~~ word[^1] [link](https://x.org/)\n\n[^1]: note")
+    assert format_of(document, "code").fontFixedPitch()
+    assert format_of(document, "gone").fontStrikeOut()
+    assert (
+        format_of(document, "[1]").verticalAlignment() == QTextCharFormat.VerticalAlignment.AlignSuperScript
+    )
+    link = format_of(document, "link")
+    assert link.fontUnderline()
+    assert link.foreground().color().name() == LIGHT.link
+    assert not link.isAnchor()
+    assert link.anchorHref() == ""
+
+
+def test_markers_are_beside_the_text_not_in_it(qapp: object) -> None:
+    document, _ = build("- a\n  1. b\n  2. c\n- [x] d\n- [ ] e\n\n9. f\n\n   g\n\nh[^1]\n\n[^1]: n")
+    markers = {block.text(): block.blockFormat().property(MARKER) for block in blocks(document)}
+    assert markers == {
+        "a": "•", "b": "1.", "c": "2.", "d": DONE, "e": OPEN, "f": "9.", "g": None, "h[1]": None, "n": "1.",
+    }  # fmt: skip
+    indents = {block.text(): block.blockFormat().indent() for block in blocks(document)}
+    assert (indents["a"], indents["b"], indents["g"], indents["h[1]"]) == (1, 2, 1, 0)
+
+
+def test_quotes_code_and_rules_are_marked_for_the_painter(qapp: object) -> None:
+    document, _ = build("> a\n>\n> > b\n\n```\nc\n```\n\n***\n\nd")
+    marks = {
+        b.text(): (b.blockFormat().property(QUOTE), b.blockFormat().property(KIND)) for b in blocks(document)
+    }
+    assert marks == {
+        "a": (1, None),
+        "b": (2, None),
+        "c": (None, "code"),
+        "": (None, "rule"),
+        "d": (None, None),
+    }
+
+
+def test_tables_are_tables(qapp: object) -> None:
+    document, _ = build("| a | b |\n|:-:|--:|\n| 1 | 2 |")
+    cursor = document.find("2")
+    table = cursor.currentTable()
+    assert isinstance(table, QTextTable)
+    assert (table.rows(), table.columns()) == (2, 2)
+    assert format_of(document, "a").fontWeight() == QFont.Weight.Bold
+    assert document.allFormats()
+    assert cursor.blockFormat().alignment().value & 2  # Qt.AlignmentFlag.AlignRight
+
+
+def test_nothing_in_it_is_a_picture_or_an_anchor(qapp: object, tmp_path: Path) -> None:
+    document, _ = build(
+        f"![red]({tmp_path / 'red.png'}) <img src='{tmp_path / 'red.png'}'> [x](https://x.org)"
+    )
+    kinds = {made.objectType() for made in document.allFormats() if made.isCharFormat()}
+    assert QTextFormat.ObjectTypes.ImageObject.value not in kinds
+    assert "[Picture: red]" in document.toPlainText()
+    assert "<img src=" in document.toPlainText()
+
+
+def test_a_full_line_holds_about_seventy_characters(qapp: object) -> None:
+    words = (
+        "Those who hold the machines decide what may be asked of them, and every owner sets house rules. " * 9
+    )
+    document, _ = build(words)
+    document.setTextWidth(column_width(ReadingStyle()) + 2 * document.documentMargin())
+    document.documentLayout().documentSize()
+    layout = document.begin().layout()
+    lengths = [layout.lineAt(n).textLength() for n in range(layout.lineCount() - 1)]
+    assert 62 <= sum(lengths) / len(lengths) <= 72
+
+
+def test_lines_are_evenly_spaced_whatever_stands_in_them(qapp: object) -> None:
+    document, _ = build("word 🙂 `code` x[^1] שלום " * 40 + "\n\n[^1]: n")
+    document.setTextWidth(400)
+    document.documentLayout().documentSize()
+    layout = document.begin().layout()
+    tops = [layout.lineAt(n).y() for n in range(layout.lineCount())]
+    steps = {round(b - a, 2) for a, b in pairwise(tops)}
+    assert len(steps) == 1
+    em = QFont(document.defaultFont()).pointSizeF() * 96 / 72
+    assert 1.4 <= steps.pop() / em <= 1.65
+
+
+def test_colours_are_those_given(qapp: object) -> None:
+    dark, _ = build_document(read_markdown("[link](https://x.org)"), ReadingStyle(), DARK)
+    assert format_of(dark, "link").foreground().color().name() == DARK.link
