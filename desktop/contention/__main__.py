@@ -1,0 +1,149 @@
+"""The composition root: from the command line to a command or to windows."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contention import cli
+from contention.shell import display
+
+if TYPE_CHECKING:
+    import argparse
+
+    from PySide6.QtWidgets import QApplication
+
+    from contention.shell.main_window import MainWindow
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run Contention and return its exit code; what goes wrong is told in one sentence."""
+    request = cli.parse(sys.argv[1:] if argv is None else argv)
+    try:
+        if request.command != "open":
+            return cli.run(request)
+        return _open(request)
+    except ImportError as error:
+        problem = display.import_problem(error)
+        if not problem:
+            raise
+        _complain(problem)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has gone (`… | head`): Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _open(request: argparse.Namespace) -> int:
+    verdict = display.check()
+    folder: Path | None = request.without_display
+    if verdict.problem and (verdict.missing or folder is None):
+        _complain(verdict.problem)
+        return 1
+    if verdict.problem and folder is not None:
+        cli.say(f"{verdict.problem} Drawing the window and the map into {folder}{os.sep} instead.")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        return _draw(request, folder)
+    if verdict.platform:
+        os.environ.setdefault("QT_QPA_PLATFORM", verdict.platform)
+    return _run(request)
+
+
+def _run(request: argparse.Namespace) -> int:
+    """Open a window for each file, and stay until the last is closed."""
+    # What is made now stays: looking for rubbish in it would cost some 10 ms.
+    gc.disable()
+    from contention.shell.crash import CrashHook
+
+    application = build_application()
+    CrashHook().install()
+    windows = _windows(request)
+    for window, path in windows:
+        window.show()
+        # Shown first, so that what opening asks has a window to stand over. Painted after this.
+        _fill(window, path, sample=request.sample)
+    gc.enable()
+    return application.exec()
+
+
+def _draw(request: argparse.Namespace, folder: Path) -> int:
+    """Draw the first window and its map into a folder, without a display."""
+    from contention.shell import pictures
+
+    pictures.hush()
+    build_application()
+    (window, path), *_ = _windows(request)
+    _fill(window, path, sample=request.sample)
+    window.load_icons()
+    try:
+        written = pictures.draw(window, folder)
+    except pictures.PictureError as error:
+        _complain(str(error))
+        return 1
+    for picture in written:
+        cli.say(str(picture))
+    return 0
+
+
+def build_application() -> QApplication:
+    """The QApplication with the program's name, style and fonts."""
+    from PySide6.QtWidgets import QApplication
+
+    from contention import __version__
+    from contention.diagram.fonts import register_fonts
+
+    application = QApplication(["contention"])
+    application.setApplicationName("contention")
+    application.setApplicationDisplayName("")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("contention")
+    application.setStyle("Fusion")
+    register_fonts()
+    return application
+
+
+def _windows(request: argparse.Namespace) -> list[tuple[MainWindow, Path | None]]:
+    """A window for each file, or one; they share settings and appearance."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from contention.session.session import Session
+    from contention.shell.appearance import Appearance
+    from contention.shell.main_window import MainWindow
+
+    scope = QSettings.Scope.UserScope
+    settings = QSettings(
+        QSettings.Format.IniFormat, scope, "Contention", "Contention", QApplication.instance()
+    )
+    appearance = Appearance(settings, QApplication.instance())
+    appearance.apply()
+    paths: list[Path | None] = list(request.files)
+    if request.sample or not paths:
+        paths.insert(0, None)
+    return [(MainWindow(Session(), settings, appearance=appearance), path) for path in paths]
+
+
+def _fill(window: MainWindow, path: Path | None, *, sample: bool) -> None:
+    if path is not None:
+        window.documents.open(path)
+    elif sample:
+        window.documents.open_sample()
+
+
+def _complain(problem: str) -> None:
+    """A problem of the machine; the packages to install stand on lines of their own."""
+    first, *more = problem.splitlines()
+    cli.complain(first)
+    for line in more:
+        cli.say(line, sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""What the window asks a person, as one interface: the real boxes, or a test's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from contention.diagram.drawing import Diagram
+from contention.model.check import Finding
+from contention.shell import worker
+from contention.shell.answers import ExportRequest, Unsaved
+
+T = TypeVar("T")
+
+PROJECT_FILTER = "*.contention"
+ARTICLE_FILTER = "*.txt *.md *.markdown *.text"
+
+
+def tr(text: str) -> str:
+    """The text in the reader's language."""
+    return QCoreApplication.translate("Asks", text)
+
+
+class Asks(Protocol):
+    """Questions and tellings; None always means that the person went back."""
+
+    def unsaved(self, name: str) -> Unsaved:
+        """What to do with unsaved work in this project."""
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        """An article or a project."""
+
+    def file_to_save(self, suggested: Path) -> Path | None:
+        """Where to save the project; replacing a file was agreed to."""
+
+    def tell(self, title: str, sentence: str) -> None:
+        """Show a sentence until it was read."""
+
+    def repaired(self, name: str, findings: Sequence[Finding]) -> None:
+        """Show what was left out of a damaged project."""
+
+    def export(self, suggested: ExportRequest, draw: Callable[[str, bool], Diagram]) -> ExportRequest | None:
+        """File, size and theme of a picture; `draw` composes the map in a theme, dark or light."""
+
+    def wait(self, label: str, work: Callable[[], T]) -> T:
+        """Do long work; raises `worker.Cancelled` where the person would not wait."""
+
+
+class Boxes:
+    """The real ones, over a window; each dialog is imported when it is first asked for."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def unsaved(self, name: str) -> Unsaved:
+        from contention.shell.dialogs import boxes
+
+        return boxes.unsaved_choice(self._window, name)
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        everything = tr("Articles and projects ({})").format(f"{ARTICLE_FILTER} {PROJECT_FILTER}")
+        kinds = [
+            everything,
+            tr("Projects ({})").format(PROJECT_FILTER),
+            tr("Articles ({})").format(ARTICLE_FILTER),
+            tr("All files (*)"),
+        ]
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open an article or a project"), str(folder), ";;".join(kinds)
+        )
+        return Path(name) if name else None
+
+    def file_to_save(self, suggested: Path) -> Path | None:
+        dialog = QFileDialog(
+            self._window, tr("Save the project"), str(suggested), tr("Projects ({})").format(PROJECT_FILTER)
+        )
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix("contention")
+        dialog.selectFile(suggested.name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
+
+    def tell(self, title: str, sentence: str) -> None:
+        from contention.shell.dialogs import boxes
+
+        boxes.tell(self._window, title, sentence)
+
+    def repaired(self, name: str, findings: Sequence[Finding]) -> None:
+        from contention.shell.dialogs.repair import RepairDialog
+
+        dialog = RepairDialog(name, findings, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def export(self, suggested: ExportRequest, draw: Callable[[str, bool], Diagram]) -> ExportRequest | None:
+        from contention.shell.dialogs.export import ExportDialog
+
+        dialog = ExportDialog(suggested, draw, self._window)
+        accepted = dialog.exec()
+        request = dialog.request()
+        dialog.deleteLater()
+        return request if accepted else None
+
+    def wait(self, label: str, work: Callable[[], T]) -> T:
+        return worker.run(self._window, label, work)

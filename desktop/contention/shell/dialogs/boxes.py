@@ -1,0 +1,62 @@
+"""Message boxes: the unsaved-changes question, and a sentence that needs to be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from contention.shell.answers import Unsaved
+
+
+def tr(text: str) -> str:
+    """The text in the reader's language."""
+    return QCoreApplication.translate("Boxes", text)
+
+
+def unsaved_box(parent: QWidget | None, name: str) -> QMessageBox:
+    """The question before unsaved work would be lost; Enter saves, Esc goes back."""
+    box = _box(parent, "unsaved", QMessageBox.Icon.Warning, tr("Unsaved changes"))
+    box.setText(tr("Save the changes to “{name}”?").format(name=name))
+    box.setInformativeText(tr("Without saving, what you did since the last save is lost."))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.button(buttons.Discard).setText(tr("&Discard"))
+    box.setDefaultButton(buttons.Save)
+    box.setEscapeButton(buttons.Cancel)
+    return box
+
+
+def unsaved_choice(parent: QWidget | None, name: str) -> Unsaved:
+    """Ask what to do with unsaved work and wait for the answer."""
+    box = unsaved_box(parent, name)
+    answer = QMessageBox.StandardButton(box.exec())
+    box.deleteLater()
+    return {
+        QMessageBox.StandardButton.Save: Unsaved.SAVE,
+        QMessageBox.StandardButton.Discard: Unsaved.DISCARD,
+    }.get(answer, Unsaved.CANCEL)
+
+
+def tell_box(parent: QWidget | None, title: str, sentence: str) -> QMessageBox:
+    """A box with one sentence and a button to close it."""
+    box = _box(parent, "tell", QMessageBox.Icon.Warning, title)
+    box.setText(sentence)
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    return box
+
+
+def tell(parent: QWidget | None, title: str, sentence: str) -> None:
+    """Show a sentence and wait until it was read."""
+    box = tell_box(parent, title, sentence)
+    box.exec()
+    box.deleteLater()
+
+
+def _box(parent: QWidget | None, name: str, icon: QMessageBox.Icon, title: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setObjectName(name)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    # Names and sentences may hold what a file said: never let Qt take it for HTML.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box

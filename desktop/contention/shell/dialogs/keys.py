@@ -1,0 +1,125 @@
+"""The sheet of keys, made from the table of actions, so that it is never out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from contention.shell.table import MENUS, SPECS, plain, tr
+
+#: Which menus stand in which column.
+COLUMNS = (("Argument", "Help"), ("File",), ("Edit", "Map", "View"))
+#: Keys that the map and the article have of their own, beside the table.
+OWN_KEYS = (
+    ("Select what lies that way", ("Left", "Right", "Up", "Down")),
+    ("Leave the text", ("Esc",)),
+    ("Scroll the article", ("Space", "Shift+Space")),
+)
+
+
+def native(key: str) -> str:
+    """A key as this system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def rows_of(menu: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What can be done and by which keys, of one menu; "Map" is what the panes do themselves."""
+    if menu == "Map":
+        return [(tr(words), keys) for words, keys in OWN_KEYS]
+    # A second way to write the same key (Shift+Backtab, Ctrl+=) is left out.
+    return [
+        (plain(tr(spec.text)).rstrip("…"), _shown((*spec.keys, *spec.map_keys)))
+        for spec in SPECS
+        if spec.menu == menu and spec.keys
+    ]
+
+
+def _shown(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(key for key in keys if "Backtab" not in key and "Enter" not in key and key != "Ctrl+=")
+
+
+class KeysDialog(QDialog):
+    """Every key by menu, in three columns; it scrolls where the screen is small."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys-dialog")
+        self.setWindowTitle(self.tr("Keys"))
+        sheet = QWidget()
+        sheet.setObjectName("keys-sheet")
+        columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(24, 20, 24, 8)
+        columns.setSpacing(44)
+        for names in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(20)
+            for name in names:
+                column.addWidget(self._group(name))
+            column.addStretch(1)
+            columns.addLayout(column)
+        area = QScrollArea()
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("Keys by menu"))
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        note = QLabel(
+            self.tr("Letters, Enter, Tab and Delete act in the article and on the map, never while you type.")
+        )
+        note.setProperty("role", "muted")
+        note.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 0, 16, 14)
+        foot.addWidget(note, 1)
+        foot.addWidget(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        layout.addLayout(foot)
+        wanted = sheet.sizeHint()
+        self.resize(wanted.width() + 4, wanted.height() + 64)
+
+    def _group(self, menu: str) -> QWidget:
+        group = QWidget()
+        grid = QGridLayout(group)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(5)
+        title = plain(tr(MENUS[menu])) if menu in MENUS else self.tr("In the panes")
+        heading = QLabel(title)
+        heading.setProperty("role", "group")
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for row, (words, keys) in enumerate(rows_of(menu), start=1):
+            label = QLabel(words)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            caps = QWidget()
+            line = QHBoxLayout(caps)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(5)
+            line.addStretch(1)
+            for key in keys:
+                cap = QLabel(native(key))
+                cap.setProperty("role", "key")
+                cap.setTextFormat(Qt.TextFormat.PlainText)
+                line.addWidget(cap)
+            # A screen reader hears the whole line at once.
+            label.setAccessibleName(f"{words}: {', '.join(native(key) for key in keys)}")
+            grid.addWidget(label, row, 0)
+            grid.addWidget(caps, row, 1)
+        grid.setColumnStretch(0, 1)
+        return group

@@ -1,0 +1,359 @@
+"""Opening, saving and closing: what file the project of a window came from and goes to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QMimeData, QObject, QSettings, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
+
+from contention.assets import resource, resources
+from contention.model import edits
+from contention.model.project import Project, new_project
+from contention.session.session import Session
+from contention.shell.answers import Unsaved
+from contention.shell.asks import Asks
+from contention.shell.recent import RecentFiles
+from contention.shell.worker import Cancelled
+
+if TYPE_CHECKING:
+    from contention.article.importing import Imported
+    from contention.files.store import Loaded
+    from contention.model.check import Finding
+
+T = TypeVar("T")
+
+SUFFIX = ".contention"
+WINDOWS_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10)),
+}
+LONG_FILE = 300_000
+"""Bytes: from here on reading may take longer than a person waits without being told why."""
+
+
+class Documents(QObject):
+    """The file side of a window's session. What it asks, it asks through `asks`."""
+
+    named = Signal()
+    """The name, the file, or whether it is saved may have changed."""
+    noticed = Signal(str)
+    """A sentence about something that was done."""
+
+    settling = Signal()
+    """The project's value is needed now: who holds words half written commits them."""
+
+    def __init__(
+        self, session: Session, settings: QSettings, asks: Asks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._asks = asks
+        self.recent = RecentFiles(settings, self)
+        self._origin: Path | None = None
+        self._read_only = False
+        session.undo_stack.cleanChanged.connect(self.named)
+        session.changed.connect(self.named)
+
+    @property
+    def origin(self) -> Path | None:
+        """The article file that the project was made from in this window."""
+        return self._origin
+
+    @property
+    def name(self) -> str:
+        """What the project is called on the screen."""
+        if self._session.path is not None:
+            return self._session.path.stem
+        return self._session.project.title or self.tr("Untitled")
+
+    @property
+    def state(self) -> str:
+        """Whether the project is saved, in a word or two."""
+        if self._session.modified:
+            return self.tr("changed")
+        if self._session.path is not None:
+            return self.tr("saved")
+        project = self._session.project
+        return self.tr("not saved yet") if project.articles or self._session.map.claims else ""
+
+    def may_close(self) -> bool:
+        """Whether the project may go: it is saved, or the reader saved or gave it up now."""
+        self.settling.emit()
+        if not self._session.modified:
+            return True
+        choice = self._asks.unsaved(self.name)
+        if choice is Unsaved.SAVE:
+            return self.save()
+        return choice is Unsaved.DISCARD
+
+    def new(self) -> None:
+        """An empty project in place of this one."""
+        if self.may_close():
+            self._replace(new_project(), None)
+
+    def ask_open(self) -> None:
+        """Ask for an article or a project, and open it."""
+        chosen = self._asks.file_to_open(self._folder())
+        if chosen is not None:
+            self.open(chosen)
+
+    def open(self, path: Path) -> bool:
+        """Open a project, or anything else as an article; tell whether it is open now.
+
+        The file is read before the reader is asked about unsaved work, and what
+        cannot be read changes nothing.
+        """
+        opened = self._open_project(path) if path.suffix.lower() == SUFFIX else self._open_article(path)
+        if opened:
+            self.recent.add(path)
+            self._settings.setValue("folder", str(path.absolute().parent))
+            self.named.emit()
+        return opened
+
+    def open_recent(self, path: Path) -> None:
+        """Open a file of the list; one that is gone is taken off it."""
+        if path.exists():
+            self.open(path)
+            return
+        self.recent.remove(path)
+        self._asks.tell(
+            self.tr("File not found"),
+            self.tr("{path} is not there any more. It was taken off the list.").format(path=path),
+        )
+
+    def open_sample(self) -> bool:
+        """Open the sample project, which Save will not overwrite."""
+        from contention.files.errors import ProjectFileError
+        from contention.files.store import load
+
+        try:
+            loaded = load(resource("samples", "who-owns-the-machines.contention"))
+        except ProjectFileError as error:
+            self._asks.tell(self.tr("Cannot open the sample"), str(error))
+            return False
+        if not self.may_close():
+            return False
+        self._replace(loaded.project, None)
+        return True
+
+    def drop(self, data: QMimeData) -> bool:
+        """Open the first file in what was dropped, or take its text as an article."""
+        for url in data.urls():
+            if url.isLocalFile():
+                return self.open(Path(url.toLocalFile()))
+        return data.hasText() and self._take_text(data.text())
+
+    def paste(self) -> bool:
+        """Make the text on the clipboard an article."""
+        # None where the clipboard is empty, whatever the stubs say.
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if data is not None and data.urls():
+            return self.drop(data)
+        if data is None or not data.hasText():
+            self.noticed.emit(self.tr("There is no text on the clipboard."))
+            return False
+        return self._take_text(data.text())
+
+    def save(self) -> bool:
+        """Save where the project came from; ask where that is not possible."""
+        self.settling.emit()
+        path = self._session.path
+        if path is None or self._read_only:
+            beside = self._beside_article()
+            if beside is not None and self._write(beside, quiet=True):
+                self.noticed.emit(self.tr("Saved as {name}, beside the article.").format(name=beside.name))
+                return True
+            return self.save_as()
+        return self._write(path)
+
+    def save_as(self) -> bool:
+        """Ask for a file, and save to it."""
+        self.settling.emit()
+        chosen = self._asks.file_to_save(self._folder() / f"{file_name(self.name)}{SUFFIX}")
+        if chosen is None:
+            return False
+        if not chosen.suffix:
+            chosen = chosen.with_name(chosen.name + SUFFIX)
+        return self._write(chosen)
+
+    def reopen(self) -> None:
+        """Read the project's file again, as an edit that can be undone."""
+        from contention.files.errors import ProjectFileError
+        from contention.files.store import load
+
+        self.settling.emit()
+        path = self._session.path
+        if path is None:
+            return
+        try:
+            loaded = load(path)
+        except ProjectFileError as error:
+            self._asks.tell(self.tr("Cannot read the file again"), str(error))
+            return
+        if damage := _damage(loaded):
+            self._asks.repaired(path.name, damage)
+            return
+
+        def reread(before: Project) -> Project:
+            return before if loaded.project == before else loaded.project
+
+        if self._session.edit(self.tr("Reopen"), reread, origin="shell"):
+            self.noticed.emit(self.tr("Read {name} again. Undo goes back.").format(name=path.name))
+        else:
+            self.noticed.emit(self.tr("{name} holds what you see.").format(name=path.name))
+        self._session.saved_to(path)
+        self.named.emit()
+
+    def _open_project(self, path: Path) -> bool:
+        from contention.files.errors import ProjectFileError
+        from contention.files.store import load
+
+        try:
+            loaded = self._long(path, lambda: load(path))
+        except ProjectFileError as error:
+            self._asks.tell(self.tr("Cannot open the project"), str(error))
+            return False
+        except Cancelled:
+            return False
+        if not self.may_close():
+            return False
+        if damage := _damage(loaded):
+            # Treated as untitled, so that saving never overwrites what may yet be mended by hand.
+            self._replace(loaded.project, None)
+            self._session.mark_unsaved()
+            self._asks.repaired(path.name, damage)
+            return True
+        self._replace(loaded.project, path, read_only=loaded.read_only)
+        if loaded.read_only:
+            self.noticed.emit(
+                self.tr("A newer version of Contention made this project. Save asks for a new file.")
+            )
+        return True
+
+    def _open_article(self, path: Path) -> bool:
+        from contention.article.errors import ArticleError
+        from contention.article.importing import read_article
+
+        try:
+            imported = self._long(path, lambda: _parsed(read_article(path)))
+        except ArticleError as error:
+            self._asks.tell(self.tr("Cannot open the article"), str(error))
+            return False
+        except Cancelled:
+            return False
+        if not self.may_close():
+            return False
+        self._replace(new_project(imported.article), None, origin=path.absolute())
+        for notice in imported.notices:
+            self.noticed.emit(notice)
+        return True
+
+    def _take_text(self, text: str) -> bool:
+        """Pasted or dropped text becomes the article of this project, or of a new one."""
+        from contention.article.errors import ArticleError
+        from contention.article.importing import article_from_text
+
+        try:
+            imported = article_from_text(text)
+        except ArticleError as error:
+            self.noticed.emit(str(error))
+            return False
+        article = imported.article
+        project = self._session.project
+        if not project.articles:
+            self._session.edit(
+                self.tr("Paste article"), lambda before: edits.add_article(before, article), origin="shell"
+            )
+        elif self.may_close():
+            self._replace(new_project(article), None)
+            self._session.mark_unsaved()
+        else:
+            return False
+        for notice in imported.notices:
+            self.noticed.emit(notice)
+        self.named.emit()
+        return True
+
+    def _replace(
+        self, project: Project, path: Path | None, *, origin: Path | None = None, read_only: bool = False
+    ) -> None:
+        self._origin, self._read_only = origin, read_only
+        self._session.replace(project, path)
+        self.named.emit()
+
+    def _write(self, path: Path, *, quiet: bool = False) -> bool:
+        """Save to a file; with `quiet` a refusal is not told, because the reader is asked next."""
+        from contention.files.errors import ProjectFileError
+        from contention.files.store import save
+
+        try:
+            save(self._session.project, path)
+        except ProjectFileError as error:
+            if not quiet:
+                self._asks.tell(self.tr("Not saved"), str(error))
+            return False
+        self._read_only = False
+        self._session.saved_to(path)
+        self.recent.add(path)
+        self._settings.setValue("folder", str(path.absolute().parent))
+        self.named.emit()
+        return True
+
+    def _beside_article(self) -> Path | None:
+        """The free name beside the article that a new project is first saved under."""
+        if self._origin is None or self._session.path is not None:
+            return None
+        beside = self._origin.with_suffix(SUFFIX)
+        own = beside.is_relative_to(resources())
+        if own or beside.exists() or not os.access(beside.parent, os.W_OK):
+            return None
+        return beside
+
+    def _folder(self) -> Path:
+        """Where a file dialog starts: where the project is, else where the last one was."""
+        near = self._session.path or self._origin
+        if near is not None and not near.is_relative_to(resources()):
+            return near.parent
+        stored = self._settings.value("folder")
+        if isinstance(stored, str) and Path(stored).is_dir():
+            return Path(stored)
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+    def _long(self, path: Path, work: Callable[[], T]) -> T:
+        try:
+            size = path.stat().st_size
+        except OSError:
+            size = 0  # whoever reads it says what is wrong
+        if size < LONG_FILE:
+            return work()
+        return self._asks.wait(self.tr("Reading {name} …").format(name=path.name), work)
+
+
+def file_name(title: str) -> str:
+    """A title as a file name that every system takes, without its extension."""
+    kept = "".join(
+        " " if character in '<>:"/\\|?*' or not character.isprintable() else character for character in title
+    )
+    name = " ".join(kept.split()).strip(". ")[:80].strip() or "Untitled"
+    return f"{name}_" if name.upper() in WINDOWS_DEVICES else name
+
+
+def _damage(loaded: Loaded) -> list[Finding]:
+    """What was left out, but for the finding that a newer version made the file, which harms nothing."""
+    return [finding for finding in loaded.findings if not (loaded.read_only and finding.path == "version")]
+
+
+def _parsed(imported: Imported) -> Imported:
+    """The same, with its text parsed and kept, so that showing it does not have to."""
+    from contention.article.markdown import read_markdown
+
+    read_markdown(imported.article.source)
+    return imported

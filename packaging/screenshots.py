@@ -1,0 +1,149 @@
+"""Draws the window and every dialog, light and dark, into a folder: ``make screenshots``.
+
+The same machine or another, the same picture: no display, our own fonts, fixed sizes and
+dots per inch, an empty settings folder, nothing that depends on the time.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+SCALES = {"1": "", "2": "-200"}
+"""Every picture at 100 %; the main window alone at 200 %."""
+
+
+def main(folder: Path) -> int:
+    """Draw everything; each scale in a process of its own, because Qt reads it at its start."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for scale, suffix in SCALES.items():
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_FONT_DPI": "96",
+            "QT_SCALE_FACTOR": scale,
+            "QT_API": "pyside6",
+            "LC_ALL": "C.UTF-8",
+        }
+        command = [sys.executable, __file__, str(folder), "--draw", suffix]
+        done = subprocess.run(command, env=environment, check=False)  # noqa: S603
+        if done.returncode:
+            return done.returncode
+    return 0
+
+
+def draw(folder: Path, suffix: str) -> None:
+    """Draw in this process, which has been given a scale."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QApplication
+
+    from contention.__main__ import build_application
+    from contention.shell.appearance import Appearance
+    from contention.shell.pictures import grab, hush
+
+    hush()
+    application = build_application()
+    font = QFont("Source Sans Pro")
+    font.setPointSizeF(10.5)
+    application.setFont(font)
+    QApplication.setCursorFlashTime(0)
+    with tempfile.TemporaryDirectory() as scratch:
+        settings = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
+        appearance = Appearance(settings)
+        for scheme in ("light", "dark"):
+            appearance.set_scheme(scheme)
+            for name, widget in _shown(settings, appearance, only_window=bool(suffix)):
+                path = folder / f"{name}-{scheme}{suffix}.png"
+                grab(widget, path)
+                print(path)  # noqa: T201
+                widget.hide()
+                widget.deleteLater()
+
+
+def _shown(settings, appearance, *, only_window: bool) -> Iterator[tuple[str, object]]:
+    """Each picture's name and what is on it."""
+    from contention.model.check import Finding
+    from contention.session.session import Session
+    from contention.shell.answers import ExportRequest
+    from contention.shell.dialogs.about import AboutDialog
+    from contention.shell.dialogs.boxes import tell_box, unsaved_box
+    from contention.shell.dialogs.export import ExportDialog
+    from contention.shell.dialogs.keys import KeysDialog
+    from contention.shell.dialogs.repair import RepairDialog
+    from contention.shell.main_window import MainWindow
+    from contention.shell.worker import progress_box
+
+    window = MainWindow(Session(), settings, appearance=appearance)
+    window.resize(1440, 900)
+    window.documents.open_sample()
+    window.show()
+    chosen = _claim_with_passage(window.session)
+    window.canvas.setFocus()
+    window.session.selection.select(chosen, origin="shell")
+    _settle()
+    yield "window", window
+    if only_window:
+        return
+    empty = MainWindow(Session(), settings, appearance=appearance)
+    empty.resize(1440, 900)
+    yield "window-empty", empty
+    said = MainWindow(Session(), settings, appearance=appearance)
+    said.resize(1440, 900)
+    said.documents.open_sample()
+    said.show()
+    _settle()
+    said.session.refused.emit("Select a claim or an inference on the map first, then add to it.")
+    yield "window-message", said
+    yield (
+        "export",
+        ExportDialog(ExportRequest(Path("/home/reader/Who owns the machines.png")), said.exports.draw),
+    )
+    yield "keys", KeysDialog()
+    yield "about", AboutDialog()
+    yield "unsaved", unsaved_box(None, "Who owns the machines?")
+    yield "error", tell_box(None, "Cannot open the project", "“notes.contention” is no Contention project.")
+    yield "progress", progress_box(None, "Reading a-long-book.txt …")
+    findings = [
+        Finding("maps/9c1f0a/claims/77b2", "The text is missing; the claim was opened empty."),
+        Finding(
+            "maps/9c1f0a/inferences/0e51", "It supports a claim that is not in the file; it was left out."
+        ),
+    ]
+    yield "repair", RepairDialog("seminar.contention", findings)
+
+
+def _claim_with_passage(session) -> str:
+    """A premise that rests on a passage, so that both panes have something to show."""
+    from contention.model.structure import Structure
+
+    structure = Structure(session.map)
+    return next(
+        item
+        for item in structure.reading_order()
+        if item in session.map.claims and structure.uses_of.get(item) and session.map.claims[item].passages
+    )
+
+
+def _settle() -> None:
+    """Let what comes late come: the flash of a passage fades within two seconds."""
+    import time
+
+    from PySide6.QtWidgets import QApplication
+
+    end = time.monotonic() + 2.5
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    where = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")
+    if "--draw" in sys.argv:
+        draw(where, sys.argv[-1] if sys.argv[-1] != "--draw" else "")
+        sys.exit(0)
+    sys.exit(main(where))

@@ -1,0 +1,423 @@
+"""The main window: its table of actions, its keys, and what it says, by real key presses and clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from contention.article.importing import article_from_text
+from contention.model.project import Project, new_project
+from contention.shell.chips import Chip
+from contention.shell.main_window import MainWindow
+from contention.shell.table import SPECS, Scope, State, plain
+from tests.builders import project_of
+from tests.gui.conftest import MakeWindow
+
+ARTICLE = "Bread is cheap in every town.\n\nFlour costs little.\n\nSome towns have no mill at all."
+MAP = """
+    K Bread is cheap
+      + A Flour costs little
+        & B Ovens are shared
+      - D Some towns have no mill
+"""
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def with_article() -> Project:
+    return new_project(article_from_text(ARTICLE, title="Bread").article)
+
+
+def select_words(window: MainWindow, words: str) -> None:
+    start = ARTICLE.replace("\n\n", "\n").index(words)
+    window.reader.select_range(start, start + len(words))
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, modifiers)
+
+
+# -- the table ---------------------------------------------------------------------------
+
+
+REQUIRED = (
+    *("new-project", "open", "paste-article", "save", "save-as", "reopen", "export-again", "export", "quit"),
+    *("undo", "redo", "edit-text", "delete", "add-claim", "add-reason", "add-objection", "add-co-premise"),
+    *("link-passage", "add-after", "add-before", "add-below", "add-above", "move-earlier", "move-later"),
+    *("mark-unstated", "detach", "zoom-in", "zoom-out", "zoom-fit", "zoom-100", "next-pane", "theme-system"),
+    *("theme-light", "theme-dark", "palette-classic", "palette-safe", "palette-ink", "keys", "about"),
+)
+
+
+def test_every_promised_action_is_there_by_its_name(make_window: MakeWindow) -> None:
+    window, _ = make_window(shown=False)
+    for name in REQUIRED:
+        assert window.findChild(QAction, name) is window.actions_table[name]
+    assert window.findChild(QMenu, "open-recent") is not None
+    for name in ("reader", "canvas"):
+        assert window.findChild(QWidget, name) is not None
+    assert window.objectName() == "MainWindow"
+
+
+def test_no_two_actions_share_a_name_a_key_or_within_a_menu_a_mnemonic() -> None:
+    names = [spec.name for spec in SPECS]
+    assert len(names) == len(set(names))
+    keys = [QKeySequence(key).toString() for spec in SPECS for key in (*spec.keys, *spec.map_keys)]
+    assert all(keys), "a key that Qt does not know"
+    assert len(keys) == len(set(keys))
+    for menu in {(spec.menu, spec.choice) for spec in SPECS}:
+        texts = [spec.text for spec in SPECS if (spec.menu, spec.choice) == menu]
+        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+        assert len(letters) == len(set(letters)), (menu, sorted(letters))
+
+
+def test_bare_letters_act_in_the_panes_alone() -> None:
+    for spec in SPECS:
+        bare = [key for key in (*spec.keys, *spec.map_keys) if "Ctrl" not in key and not key.startswith("F")]
+        if bare:
+            assert spec.scope is Scope.PANES, spec.name
+
+
+def test_every_action_is_in_its_menu(make_window: MakeWindow) -> None:
+    window, _ = make_window(shown=False)
+
+    def in_menus(menu: QMenu) -> set[str]:
+        found = {action.objectName() for action in menu.actions()}
+        return found.union(*(in_menus(action.menu()) for action in menu.actions() if action.menu()))
+
+    found: set[str] = set()
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        found |= in_menus(menu)
+    assert {spec.name for spec in SPECS} <= found
+
+
+def test_everything_that_is_pressed_or_read_has_a_name_for_screen_readers(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    assert window.reader.accessibleName()
+    assert window.canvas.accessibleName()
+    for button in window.findChildren(QAbstractButton):
+        assert button.accessibleName() or button.text(), button
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText or not label.text(), label.objectName()
+
+
+def test_what_cannot_be_done_is_greyed_and_letters_never_are() -> None:
+    nothing = {spec.name for spec in SPECS if not spec.when(State())}
+    assert nothing == {
+        *("undo", "redo", "reopen", "export", "export-again", "edit-text", "delete"),
+        *("move-earlier", "move-later", "mark-unstated", "detach"),
+    }
+    everything = State(*[True] * len(State._fields))
+    assert all(spec.when(everything) for spec in SPECS)
+
+
+# -- keys --------------------------------------------------------------------------------
+
+
+def test_a_passage_becomes_a_claim_and_the_focus_stays_in_the_text(make_window: MakeWindow) -> None:
+    window, _ = make_window(with_article())
+    select_words(window, "Bread is cheap")
+    press(Qt.Key.Key_C)
+    (claim,) = window.session.map.claims.values()
+    assert claim.text == "Bread is cheap"
+    assert window.reader.hasFocus()
+    assert window.reader.selected_passage() is None
+    select_words(window, "Flour costs little")
+    press(Qt.Key.Key_R)
+    select_words(window, "Some towns")
+    press(Qt.Key.Key_L)
+    reason = window.session.map.claims[window.session.selection.ids[-1]]
+    assert [passage.exact for passage in reason.passages] == ["Flour costs little", "Some towns"]
+    assert window.actions_table["undo"].text().replace("&", "") == "Undo Link passage"
+
+
+def test_letters_write_while_a_text_is_edited(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    window.canvas.setFocus()
+    window.session.selection.select("D", origin="shell")
+    before = window.session.undo_stack.count()
+    press(Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    assert editor.objectName() == "claim-editor"
+    QTest.keyClicks(editor, "cropul")
+    QTest.keyClick(editor, Qt.Key.Key_Space)
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    QTest.keyClick(editor, Qt.Key.Key_Up, ALT)
+    QTest.keyClick(editor, Qt.Key.Key_F2)
+    assert window.session.undo_stack.count() == before
+    assert set(window.session.map.claims) == {"K", "A", "B", "D"}
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert window.session.map.claims["D"].text.strip() == "cropul"
+    assert set(window.session.map.claims) == {"K", "A", "B", "D"}
+    assert window.session.undo_stack.count() == before + 1
+
+
+def test_letters_do_nothing_where_neither_pane_has_the_focus(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    chip = window.findChild(Chip, "chip-claim")
+    assert chip is not None
+    chip.setFocus()
+    before = window.session.project
+    press(Qt.Key.Key_C)
+    press(Qt.Key.Key_Delete)
+    assert window.session.project is before
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "claims"),
+    [
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, 5),
+        (Qt.Key.Key_Backtab, SHIFT, 5),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, 5),
+        (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, 5),
+        (Qt.Key.Key_Return, SHIFT, 5),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, 3),
+        (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier, 3),
+    ],
+)
+def test_the_keys_of_the_map(
+    make_window: MakeWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier, claims: int
+) -> None:
+    window, _ = make_window(project_of(MAP))
+    window.canvas.setFocus()
+    window.session.selection.select("A", origin="shell")
+    press(key, modifiers)
+    assert len(window.session.map.claims) == claims
+
+
+def test_order_unstated_and_detach(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    window.canvas.setFocus()
+    window.session.selection.select("B", origin="shell")
+    press(Qt.Key.Key_Left, ALT)
+    assert window.session.map.inferences["iA"].premises == ("B", "A")
+    press(Qt.Key.Key_Down, ALT)
+    assert window.session.map.inferences["iA"].premises == ("A", "B")
+    press(Qt.Key.Key_U)
+    assert window.session.map.claims["B"].unstated
+    window.actions_table["detach"].trigger()
+    assert window.session.map.inferences["iA"].premises == ("A",)
+
+
+def test_space_writes_on_the_map_and_scrolls_in_the_article(make_window: MakeWindow) -> None:
+    article = article_from_text("\n\n".join([ARTICLE] * 40), title="Bread").article
+    window, _ = make_window(new_project(article))
+    press(Qt.Key.Key_C)
+    QTest.keyClicks(QApplication.focusWidget(), "x")
+    press(Qt.Key.Key_Return)
+    window.reader.setFocus()
+    press(Qt.Key.Key_Space)
+    assert window.canvas.editing is None
+    assert window.reader.verticalScrollBar().value() > 0
+    window.canvas.setFocus()
+    press(Qt.Key.Key_Space)
+    assert window.canvas.editing is not None
+
+
+def test_f6_goes_round_the_panes(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    press(Qt.Key.Key_F6)
+    assert window.canvas.hasFocus()
+    press(Qt.Key.Key_F6)
+    assert window.reader.hasFocus()
+
+
+def test_zoom_keys_and_what_the_bar_says(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    press(Qt.Key.Key_1, CTRL)
+    assert window.zoom.text() == "100 %"
+    press(Qt.Key.Key_Plus, CTRL)
+    assert window.canvas.zoom() == pytest.approx(1.25)
+    assert window.zoom.text() == "125 %"
+    press(Qt.Key.Key_Minus, CTRL)
+    assert window.zoom.text() == "100 %"
+    window.canvas.set_zoom(3.0)
+    press(Qt.Key.Key_0, CTRL)
+    assert window.canvas.zoom() < 3
+
+
+def test_a_chip_does_as_its_key_and_leaves_the_selected_words(make_window: MakeWindow) -> None:
+    window, _ = make_window(with_article())
+    select_words(window, "Bread is cheap")
+    chip = window.findChild(Chip, "chip-claim")
+    assert chip is not None
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert [claim.text for claim in window.session.map.claims.values()] == ["Bread is cheap"]
+    assert window.reader.hasFocus()
+
+
+# -- what it says ------------------------------------------------------------------------
+
+
+def test_a_refusal_is_said_quietly_and_goes_by_itself(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window, answers = make_window(with_article())
+    select_words(window, "Flour")
+    press(Qt.Key.Key_R)
+    assert "Select a claim" in window.message.text()
+    assert window.message.property("kind") == "refusal"
+    assert window.message.accessibleDescription() == window.message.text()
+    assert not answers.told
+    assert window.reader.selected_passage() is not None, "the passage can be used again"
+    window.message._timer.setInterval(0)
+    window.message._timer.start()
+    qtbot.waitUntil(lambda: not window.message.isVisible())
+    assert window.message.text() == ""
+
+
+def test_a_long_message_is_whole_and_within_the_window(make_window: MakeWindow) -> None:
+    window, _ = make_window()
+    window.resize(640, 480)
+    window.session.refused.emit("This cannot be done, because of something that takes long to say. " * 6)
+    message = window.message
+    over = message.parentWidget()
+    assert over is not None
+    assert over.rect().contains(message.geometry())
+    assert message.label.height() >= message.label.heightForWidth(message.label.width())
+    window.resize(900, 700)
+    assert over.rect().contains(message.geometry())
+
+
+def test_text_is_never_taken_for_html(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of("K <b>bold</b><img src='x.png'>"))
+    window.session.selection.select("K", origin="shell")
+    window.session.refused.emit("<b>no</b>")
+    assert "<b>" in window.hint.text()
+    assert window.message.text() == "<b>no</b>"
+    assert window.message.label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_counts_hint_and_title_follow(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    assert window.counts.text() == "4 claims · 1 reason · 1 objection"
+    window.session.selection.select("K", origin="shell")
+    assert "“Bread is cheap”" in window.hint.text().replace("K ", "")
+    assert window.windowTitle() == "[*]Test – Contention"
+    assert not window.isWindowModified()
+    window.canvas.setFocus()
+    press(Qt.Key.Key_U)
+    assert window.isWindowModified()
+    assert window.title.text().endswith("changed")
+    press(Qt.Key.Key_Z, CTRL)
+    assert not window.isWindowModified()
+    assert window.actions_table["redo"].text().replace("&", "") == "Redo Mark as unstated"
+
+
+def test_an_empty_window_says_how_to_begin(make_window: MakeWindow) -> None:
+    window, _ = make_window()
+    assert "paste" in window.hint.text()
+    assert window.counts.text() == "No claims yet"
+    window.session.replace(with_article(), None)
+    assert "press C" in window.hint.text()
+    select_words(window, "Flour")
+    assert window.hint.text() == "C makes the passage a claim"
+
+
+# -- size, appearance, drops ------------------------------------------------------------
+
+
+def test_size_and_panes_are_remembered(make_window: MakeWindow, settings: QSettings) -> None:
+    first, _ = make_window()
+    first.resize(740, 607)
+    first.panes.setSizes([300, 439])
+    sizes = first.panes.sizes()
+    first.close()
+    settings.sync()
+    second, _ = make_window()
+    assert (second.width(), second.height()) == (740, 607)
+    assert second.panes.sizes() == sizes
+
+
+def test_settings_full_of_nonsense_are_survived(make_window: MakeWindow, settings: QSettings) -> None:
+    for key in (
+        "window/geometry",
+        "window/panes",
+        "appearance/scheme",
+        "appearance/map",
+        "recent",
+        "exports",
+        "folder",
+    ):
+        settings.setValue(key, "{nonsense")
+    window, _ = make_window(project_of(MAP))
+    assert window.appearance.scheme == "system"
+    assert window.appearance.palette_id == "classic"
+
+
+def test_theme_and_palette_reach_both_panes_and_are_ticked(
+    make_window: MakeWindow, settings: QSettings
+) -> None:
+    window, _ = make_window(project_of(MAP))
+    window.actions_table["theme-dark"].trigger()
+    window.actions_table["palette-safe"].trigger()
+    assert window.canvas.diagram.theme.dark
+    assert window.canvas.diagram.theme.id == "safe"
+    assert window.actions_table["theme-dark"].isChecked()
+    assert not window.actions_table["theme-system"].isChecked()
+    assert window.actions_table["palette-safe"].isChecked()
+    assert settings.value("appearance/scheme") == "dark"
+    window.actions_table["theme-light"].trigger()
+    assert not window.canvas.diagram.theme.dark
+
+
+def test_icons_come_late_and_change_with_the_theme(make_window: MakeWindow) -> None:
+    window, _ = make_window()
+    assert window.actions_table["open"].icon().isNull()
+    window.load_icons()
+    for spec in SPECS:
+        assert window.actions_table[spec.name].icon().isNull() == (not spec.icon), spec.name
+
+    def ink() -> int:
+        image = window.actions_table["open"].icon().pixmap(32, 32).toImage()
+        drawn = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        return max(colour.lightness() for colour in drawn if colour.alpha() > 200)
+
+    light = ink()
+    window.actions_table["theme-dark"].trigger()
+    assert ink() > light + 100
+    window.actions_table["theme-light"].trigger()
+    assert not window.windowIcon().isNull()
+
+
+def test_the_recent_menu_shows_names_as_they_are(make_window: MakeWindow, tmp_path) -> None:
+    window, answers = make_window()
+    gone = tmp_path / "this & that.contention"
+    window.documents.recent.add(gone)
+    menu = window.findChild(QMenu, "open-recent")
+    assert menu is not None
+    menu.aboutToShow.emit()
+    entry = menu.actions()[0]
+    assert plain(entry.text().replace("&&", "§")).replace("§", "&") == str(gone)
+    entry.trigger()
+    assert "not there any more" in answers.told[0]
+    assert window.documents.recent.paths() == []
+
+
+def test_the_menu_of_the_map_is_made_of_the_same_actions(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    window.canvas.context_menu_requested.emit(QPoint(10, 10))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert window.actions_table["edit-text"] in menu.actions()
+    assert window.actions_table["delete"] in menu.actions()
+    menu.close()
+
+
+def test_text_dropped_from_another_program_becomes_the_article(make_window: MakeWindow) -> None:
+    window, _ = make_window()
+    data = QMimeData()
+    data.setText(ARTICLE)
+    assert window.documents.drop(data)
+    assert len(window.session.project.articles) == 1
+    assert window.session.modified

@@ -1,0 +1,69 @@
+"""Answers in place of a person's, and a window that asks them: for tests of the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QSettings
+
+from contention.diagram.drawing import Diagram
+from contention.model.check import Finding
+from contention.model.project import Project
+from contention.session.session import Session
+from contention.shell.answers import ExportRequest, Unsaved
+from contention.shell.main_window import MainWindow
+
+T = TypeVar("T")
+
+
+class Answers:
+    """Stands for a person: what is asked is written down, and answered as was set."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.told: list[str] = []
+        self.findings: Sequence[Finding] = ()
+        self.unsaved_answer = Unsaved.CANCEL
+        self.file: Path | None = None
+        self.change: Callable[[ExportRequest], ExportRequest | None] = lambda request: request
+
+    def unsaved(self, name: str) -> Unsaved:
+        self.asked.append(f"unsaved {name}")
+        return self.unsaved_answer
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        self.asked.append(f"open {folder}")
+        return self.file
+
+    def file_to_save(self, suggested: Path) -> Path | None:
+        self.asked.append(f"save {suggested.name}")
+        return self.file
+
+    def tell(self, title: str, sentence: str) -> None:
+        self.told.append(f"{title}: {sentence}")
+
+    def repaired(self, name: str, findings: Sequence[Finding]) -> None:
+        self.asked.append(f"repaired {name}")
+        self.findings = findings
+
+    def export(self, suggested: ExportRequest, draw: Callable[[str, bool], Diagram]) -> ExportRequest | None:
+        self.asked.append(f"export {suggested.path.name}")
+        assert draw(suggested.theme_id, suggested.dark).bounds.width
+        return self.change(suggested)
+
+    def wait(self, label: str, work: Callable[[], T]) -> T:
+        self.asked.append(f"wait {label}")
+        return work()
+
+
+def window_with(
+    settings: QSettings, project: Project | None = None, path: Path | None = None
+) -> tuple[MainWindow, Answers]:
+    """A window on a project, and the answers that it gets."""
+    answers = Answers()
+    window = MainWindow(Session(project, path), settings, asks=answers)
+    if settings.value("window/geometry") is None:
+        window.resize(1200, 800)
+    return window, answers
