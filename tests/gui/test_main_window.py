@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from contention.article.importing import article_from_text
@@ -390,7 +392,7 @@ def test_icons_come_late_and_change_with_the_theme(make_window: MakeWindow) -> N
     assert not window.windowIcon().isNull()
 
 
-def test_the_recent_menu_shows_names_as_they_are(make_window: MakeWindow, tmp_path) -> None:
+def test_the_recent_menu_shows_names_as_they_are(make_window: MakeWindow, tmp_path: Path) -> None:
     window, answers = make_window()
     gone = tmp_path / "this & that.contention"
     window.documents.recent.add(gone)
@@ -421,3 +423,22 @@ def test_text_dropped_from_another_program_becomes_the_article(make_window: Make
     assert window.documents.drop(data)
     assert len(window.session.project.articles) == 1
     assert window.session.modified
+
+
+@pytest.mark.parametrize("where", ["reader", "canvas", "chips"])
+def test_a_file_may_be_dropped_anywhere(make_window: MakeWindow, tmp_path: Path, where: str) -> None:
+    article = tmp_path / "bread.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    window, _ = make_window()
+    target = window.findChild(QWidget, where)
+    assert target is not None
+    if isinstance(target, QAbstractScrollArea):
+        target = target.viewport()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(article))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), copy, data, left, none))
+    assert [one.file_name for one in window.session.project.articles.values()] == ["bread.txt"]

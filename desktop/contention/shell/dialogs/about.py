@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from contention import __version__
 from contention.shell.icons import application_icon
+
+WIDTH = 500
 
 
 class AboutDialog(QDialog):
@@ -59,7 +62,12 @@ class AboutDialog(QDialog):
         layout.setSpacing(20)
         layout.addLayout(top)
         layout.addWidget(buttons)
-        self.setFixedWidth(500)
+        self._layout = layout
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Labels that wrap know their height only for a width, and with their final fonts.
+        self.setFixedSize(WIDTH, self._layout.totalHeightForWidth(WIDTH))
+        super().showEvent(event)
 
     def _text(self, words: str) -> QLabel:
         label = QLabel(words)
