@@ -5,12 +5,26 @@ The program's own edits never make a finding; files written or merged by others 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from contention.model.graph import circles
-from contention.model.project import ArgumentMap, Article, Claim, Id, Inference, Passage, Project, in_order
+from contention.model.project import (
+    MAX_WIDTH,
+    MIN_WIDTH,
+    TAG_COLOURS,
+    ArgumentMap,
+    Article,
+    Claim,
+    Id,
+    Inference,
+    Passage,
+    Project,
+    Tag,
+    in_order,
+)
 
 
 class Finding(NamedTuple):
@@ -25,7 +39,7 @@ class Finding(NamedTuple):
 
 
 def check(project: Project, canonical_text: Callable[[Article], str]) -> list[Finding]:
-    """Everything that is unsound, in the reader's order of maps, then claims, then inferences.
+    """Everything that is unsound: of the tags, then in the reader's order of maps, claims and inferences.
 
     `canonical_text` gives the text that an article's passages count in; it is asked at
     most once for an article.
@@ -44,12 +58,16 @@ class _Check:
     def findings(self) -> Iterator[Finding]:
         for article in in_order(self._project.articles.values()):
             yield from self._unique(article.id, f"articles[{article.id}]")
+        for tag in in_order(self._project.tags.values()):
+            yield from self._unique(tag.id, f"tags[{tag.id}]")
+            yield from _tag(tag, f"tags[{tag.id}]")
         maps = in_order(self._project.maps.values())
         names = [_name(argument_map, maps) for argument_map in maps]
         for argument_map, name in zip(maps, names, strict=True):
             yield from self._unique(argument_map.id, f"maps[{name}]")
         for argument_map, name in zip(maps, names, strict=True):
             path = f"maps[{name}]"
+            yield from _width(argument_map.box_width, f"{path}.box_width")
             uses: dict[Id, set[Id]] = {}
             for inference in argument_map.inferences.values():
                 for premise in inference.premises:
@@ -61,6 +79,7 @@ class _Check:
                 at = f"{path}.inferences[{inference.id}]"
                 yield from self._unique(inference.id, at)
                 yield from _inference(inference, argument_map, at)
+                yield from self._tags(inference.tags, at)
                 if inference.id in around:
                     yield Finding(at, _around(inference))
             yield from _circles(argument_map, path)
@@ -75,12 +94,23 @@ class _Check:
         yield from self._unique(claim.id, path)
         if not claim.text.strip():
             yield Finding(path, "The claim is empty.")
-        if claim.primary is not None and claim.primary not in uses:
+        if claim.primary is not None and claim.primary not in uses and claim.primary != claim.id:
             yield Finding(path, f"Its primary inference {claim.primary} does not use it.")
+        if claim.position is not None and not _is_place(claim.position):
+            yield Finding(f"{path}.position", "Its position is not two finite numbers.")
+        yield from _width(claim.width, f"{path}.width")
+        yield from self._tags(claim.tags, path)
         for passage in claim.passages:
             at = f"{path}.passages[{passage.id}]"
             yield from self._unique(passage.id, at)
             yield from self._passage(passage, at)
+
+    def _tags(self, tags: tuple[Id, ...], path: str) -> Iterator[Finding]:
+        for tag, times in Counter(tags).items() if tags else ():
+            if tag not in self._project.tags:
+                yield Finding(f"{path}.tags", f"The tag {tag} is not in the project.")
+            if times > 1:
+                yield Finding(f"{path}.tags", f"It has the tag {tag} more than once.")
 
     def _passage(self, passage: Passage, path: str) -> Iterator[Finding]:
         article = self._project.articles.get(passage.article)
@@ -99,6 +129,23 @@ class _Check:
                 f"Its words are not at characters {passage.start} to {passage.end} "
                 f"of the article {_quoted(article.title or article.id)}.",
             )
+
+
+def _tag(tag: Tag, path: str) -> Iterator[Finding]:
+    if not tag.name.strip():
+        yield Finding(path, "The tag has no name.")
+    if tag.colour not in TAG_COLOURS:
+        yield Finding(path, f"Its colour {_quoted(tag.colour)} is none that a tag can have.")
+
+
+def _width(width: float | None, path: str) -> Iterator[Finding]:
+    # Written so that what is not a number at all is found too.
+    if width is not None and not MIN_WIDTH <= width <= MAX_WIDTH:
+        yield Finding(path, f"The width of a box must lie between {MIN_WIDTH:g} and {MAX_WIDTH:g}.")
+
+
+def _is_place(position: tuple[float, ...]) -> bool:
+    return len(position) == 2 and all(map(math.isfinite, position))
 
 
 def _inference(inference: Inference, argument_map: ArgumentMap, path: str) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from contention.model.homes import settled
 from contention.model.placing import Placing, place_among
 from contention.model.project import (
     ArgumentMap,
@@ -29,10 +30,13 @@ from contention.model.project import (
     with_item,
     without_items,
 )
-from contention.model.structure import Structure
+from contention.model.structure import Structure, structure_of
 
 MAX_CLAIM_LENGTH = 20_000
 """Characters; the longest sentence anyone maps is far shorter, a pasted book far longer."""
+
+MAX_POSITION = 10.0**9
+"""Map units either way from 0; a project file holds no number beyond it."""
 
 # Control characters (a line break stays) and lone surrogates, which no file can hold.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -63,7 +67,7 @@ def add_article(project: Project, article: Article) -> Project:
 def add_claim(project: Project, map_id: Id, claim: Claim, *, at: int | None = None) -> Project:
     """A claim that stands alone, at a place among the others that do."""
     argument_map = get_map(project, map_id)
-    placing = place_among(Structure(argument_map).roots, at)
+    placing = place_among(structure_of(argument_map).roots, at)
     placed = replace(claim, text=clean_text(claim.text), order=placing.order)
     return put_map(project, put_claims(argument_map, [*placing.renumbered, placed]))
 
@@ -83,7 +87,7 @@ def add_inference(
     require_item(argument_map, target)
     with_claim = put_claims(argument_map, [replace(claim, text=clean_text(claim.text))])
     inference = Inference(id=inference_id, kind=kind, target=target, premises=(claim.id,))
-    siblings = Structure(argument_map).inferences_of.get(target, [])
+    siblings = structure_of(argument_map).inferences_of.get(target, [])
     return put_map(project, put_inference(with_claim, inference, place_among(siblings, at)))
 
 
@@ -107,15 +111,6 @@ def set_text(project: Project, map_id: Id, claim_id: Id, text: str) -> Project:
     return put_map(project, put_claims(argument_map, [replace(claim, text=text)]))
 
 
-def set_unstated(project: Project, map_id: Id, claim_id: Id, unstated: bool) -> Project:
-    """Mark a claim as one the article relies on without saying it, or take the mark away."""
-    argument_map = get_map(project, map_id)
-    claim = require_claim(argument_map, claim_id)
-    if claim.unstated == unstated:
-        return project
-    return put_map(project, put_claims(argument_map, [replace(claim, unstated=unstated)]))
-
-
 def link_passage(project: Project, map_id: Id, claim_id: Id, passage: Passage) -> Project:
     """One more passage that the claim rests on; the same words twice change nothing."""
     argument_map = get_map(project, map_id)
@@ -130,38 +125,73 @@ def link_passage(project: Project, map_id: Id, claim_id: Id, passage: Passage) -
 def delete(project: Project, map_id: Id, ids: Iterable[Id]) -> Project:
     """Delete claims and inferences with the branches below them.
 
-    A claim in such a branch stays where another inference still uses it.
+    A claim in such a branch stays, with its own branch, where something that is left uses it.
     """
     argument_map = get_map(project, map_id)
-    structure = Structure(argument_map)
-    gone: set[Id] = set()
-    premises = {i.id: i.premises for i in argument_map.inferences.values()}
-    waiting = [item for item in ids if item in argument_map.claims or item in argument_map.inferences]
+    structure = structure_of(argument_map)
+    claims, inferences = argument_map.claims, argument_map.inferences
+    chosen = [item for item in dict.fromkeys(ids) if item in claims or item in inferences]
+    if not chosen:
+        return project
+    doomed = _doomed(structure, chosen)
+    gone = doomed | _left_behind(structure, doomed)
+    left = without_items(inferences, gone)
+    lost = {i.id: tuple(p for p in i.premises if p not in gone) for i in left.values()}
+    changed = [replace(i, premises=lost[i.id]) for i in left.values() if lost[i.id] != i.premises]
+    smaller = replace(argument_map, claims=without_items(claims, gone), inferences=left)
+    smaller = put_inferences(smaller, changed)
+    homeless = [p for item in gone if item in inferences for p in inferences[item].premises if p not in gone]
+    freed = [replace(smaller.claims[p], primary=None) for p in homeless if smaller.claims[p].primary in gone]
+    smaller = put_claims(smaller, freed)
+    return put_map(project, settled(smaller, homeless) if homeless else smaller)
+
+
+def _doomed(structure: Structure, chosen: Iterable[Id]) -> set[Id]:
+    """What cannot stay: the chosen, inferences left without a premise, and what is said about those."""
+    doomed: set[Id] = set()
+    waiting = list(chosen)
     while waiting:
         item = waiting.pop()
-        if item in gone:
+        if item in doomed:
             continue
-        gone.add(item)
+        doomed.add(item)
         waiting.extend(inference.id for inference in structure.inferences_of.get(item, ()))
-        if item in argument_map.claims:
-            for use in structure.uses_of.get(item, ()):
-                premises[use.id] = tuple(p for p in premises[use.id] if p != item)
-                if not premises[use.id]:
-                    waiting.append(use.id)
-        else:
-            waiting.extend(
-                premise
-                for premise in argument_map.inferences[item].premises
-                if all(use.id in gone for use in structure.uses_of.get(premise, ()))
-            )
-    if not gone:
-        return project
-    left = without_items(argument_map.inferences, gone)
-    changed = [replace(i, premises=premises[i.id]) for i in left.values() if i.premises != premises[i.id]]
-    claims = without_items(argument_map.claims, gone)
-    homeless = [replace(c, primary=None) for c in claims.values() if c.primary in gone]
-    smaller = replace(argument_map, claims=claims, inferences=left)
-    return put_map(project, put_inferences(put_claims(smaller, homeless), changed))
+        uses = structure.uses_of.get(item, ())
+        waiting.extend(use.id for use in uses if doomed.issuperset(use.premises))
+    return doomed
+
+
+def _left_behind(structure: Structure, doomed: set[Id]) -> set[Id]:
+    """What only the doomed led to: their premises and all below, less what something else uses."""
+    found: set[Id] = set()
+    waiting = [p for item in doomed for p in _premises_drawn_below(structure, item)]
+    while waiting:
+        item = waiting.pop()
+        if item in found or item in doomed:
+            continue
+        found.add(item)
+        waiting.extend(_premises_drawn_below(structure, item))
+        waiting.extend(inference.id for inference in structure.inferences_of.get(item, ()))
+    gone = found | doomed
+    saved: set[Id] = set()
+    waiting = [c for c in found if any(use.id not in gone for use in structure.uses_of.get(c, ()))]
+    while waiting:
+        item = waiting.pop()
+        if item not in found or item in saved:
+            continue
+        saved.add(item)
+        if (inference := structure.map.inferences.get(item)) is not None:
+            waiting.extend(inference.premises)
+        waiting.extend(inference.id for inference in structure.inferences_of.get(item, ()))
+    return found - saved
+
+
+def _premises_drawn_below(structure: Structure, item: Id) -> list[Id]:
+    """The premises of an inference, but for those that stand alone; none where it is a claim."""
+    inference = structure.map.inferences.get(item)
+    if inference is None:
+        return []
+    return [p for p in inference.premises if structure.primary_use(p) is not None]
 
 
 # --- what the edits here and in `moves` are made of ---------------------------------
@@ -171,6 +201,18 @@ def clean_text(text: str) -> str:
     """A claim's words as a project can hold them: printable, trimmed, of sane length."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return _UNPRINTABLE.sub("", lines).strip()[:MAX_CLAIM_LENGTH].rstrip()
+
+
+def checked_position(position: tuple[float, float]) -> tuple[float, float]:
+    """A place for a box as a project can hold it, in map units.
+
+    Raises:
+        EditError: the numbers are not finite, or so large that nobody could find the box.
+    """
+    left, top = float(position[0]), float(position[1])
+    if not (abs(left) <= MAX_POSITION and abs(top) <= MAX_POSITION):
+        raise EditError("A claim cannot be put that far away.")
+    return (left, top)
 
 
 def get_map(project: Project, map_id: Id) -> ArgumentMap:

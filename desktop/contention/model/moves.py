@@ -12,6 +12,7 @@ from contention.model.edits import (
     EditError,
     add_claim,
     add_inference,
+    checked_position,
     get_map,
     put_claims,
     put_inference,
@@ -22,6 +23,7 @@ from contention.model.edits import (
     require_item,
     with_premise,
 )
+from contention.model.homes import drawn_in, settled
 from contention.model.placing import place_among
 from contention.model.project import (
     ArgumentMap,
@@ -32,7 +34,7 @@ from contention.model.project import (
     Project,
     without_items,
 )
-from contention.model.structure import Structure
+from contention.model.structure import Structure, structure_of
 
 
 def move_inference(
@@ -45,14 +47,19 @@ def move_inference(
     argument_map = get_map(project, map_id)
     moved = require_inference(argument_map, inference)
     require_item(argument_map, target)
-    structure = Structure(argument_map)
-    if structure.leads_to(target, inference):
+    structure = structure_of(argument_map)
+    if target != moved.target and structure.leads_to(target, inference):
         raise EditError("This would make the argument a circle: the target stands below what you move.")
     siblings = structure.inferences_of.get(target, [])
     others = [sibling for sibling in siblings if sibling.id != inference]
     if target == moved.target and (at is None or siblings.index(moved) == at):
         return project
     placed = put_inference(argument_map, replace(moved, target=target), place_among(others, at))
+    # Its order decides no longer where claims are drawn that other inferences use too.
+    kept = [p for p in moved.premises if structure.primary_use(p) == moved]
+    for premise in kept:
+        if len(structure.uses_of[premise]) > 1:
+            placed = drawn_in(placed, premise, inference)
     return put_map(project, placed)
 
 
@@ -65,7 +72,7 @@ def move_premise(project: Project, map_id: Id, claim: Id, *, to: Id, at: int | N
     argument_map = get_map(project, map_id)
     require_claim(argument_map, claim)
     goal = require_inference(argument_map, to)
-    structure = Structure(argument_map)
+    structure = structure_of(argument_map)
     use = structure.primary_use(claim)
     if use is not None and use.id == to:
         others = replace(goal, premises=tuple(p for p in goal.premises if p != claim))
@@ -80,13 +87,13 @@ def move_premise(project: Project, map_id: Id, claim: Id, *, to: Id, at: int | N
     if structure.leads_to(to, claim) or structure.leads_to(to, vanishing):
         raise EditError("This would make the argument a circle: the inference stands below the claim.")
     if use is not None:
-        argument_map = _take_out(argument_map, use, claim)
+        argument_map = take_out(argument_map, use, claim)
         if use.id not in argument_map.inferences:
             orphans = structure.inferences_of.get(use.id, [])
             argument_map = put_inferences(argument_map, [replace(orphan, target=to) for orphan in orphans])
     goal = argument_map.inferences[to]
     argument_map = put_inferences(argument_map, [with_premise(goal, claim, at)])
-    return put_map(project, _drawn_in(argument_map, structure, claim, to))
+    return put_map(project, drawn_in(argument_map, claim, to))
 
 
 def move_claim(
@@ -100,7 +107,7 @@ def move_claim(
     argument_map = get_map(project, map_id)
     require_claim(argument_map, claim)
     require_item(argument_map, target)
-    structure = Structure(argument_map)
+    structure = structure_of(argument_map)
     if target == claim:
         raise EditError("A claim cannot be a reason for itself.")
     use = structure.primary_use(claim)
@@ -110,37 +117,48 @@ def move_claim(
         raise EditError("This would make the argument a circle: the target stands below the claim.")
     kind = use.kind if use is not None else Kind.REASON
     if use is not None:
-        argument_map = _take_out(argument_map, use, claim)
+        argument_map = take_out(argument_map, use, claim)
     inference = Inference(id=inference_id, kind=kind, target=target, premises=(claim,))
     placing = place_among(structure.inferences_of.get(target, []), at)
     argument_map = put_inference(argument_map, inference, placing)
-    return put_map(project, _drawn_in(argument_map, structure, claim, inference_id))
+    return put_map(project, drawn_in(argument_map, claim, inference_id))
 
 
-def detach(project: Project, map_id: Id, claim: Id, *, at: int | None = None) -> Project:
-    """Let a claim stand alone, with its branch, at a place among the others that do.
+def detach(
+    project: Project,
+    map_id: Id,
+    claim: Id,
+    *,
+    at: int | None = None,
+    position: tuple[float, float] | None = None,
+) -> Project:
+    """Take a claim, with its branch, out of the inference it is drawn in.
 
-    A claim that stands alone changes its place where `at` says so. Where the
-    inference it leaves had no other premise, objections to that step stand alone too.
+    It then stands alone, at a place among the others that do and, where given, at a
+    `position` on the map; a claim that stands alone already changes its place where these
+    say so. A claim that another inference uses too is drawn there instead. Where the inference
+    it leaves had no other premise, objections to that step stand alone too.
     """
     argument_map = get_map(project, map_id)
-    require_claim(argument_map, claim)
-    structure = Structure(argument_map)
+    old = require_claim(argument_map, claim)
+    if position is not None:
+        position = checked_position(position)
+    structure = structure_of(argument_map)
     use = structure.primary_use(claim)
     if use is None:
         others = [root for root in structure.roots if root.id != claim]
-        if at is None or structure.roots[min(at, len(others))].id == claim:
-            return project
-        return put_map(project, _stand(argument_map, others, claim, at))
-    argument_map = _take_out(argument_map, use, claim)
-    argument_map = _stand(argument_map, structure.roots, claim, at)
-    if use.id not in argument_map.inferences:
-        vanished = _undercuts(structure, use.id)
-        left = without_items(argument_map.inferences, [undercut.id for undercut in vanished])
-        argument_map = replace(argument_map, inferences=left)
-        for premise in dict.fromkeys(premise for undercut in vanished for premise in undercut.premises):
-            argument_map = _stand(argument_map, Structure(argument_map).roots, premise, None)
-    return put_map(project, argument_map)
+        if at is not None and structure.roots[max(0, min(at, len(others)))].id != claim:
+            argument_map = stand(argument_map, others, claim, at)
+        if position is not None and position != old.position:
+            argument_map = put_claims(argument_map, [replace(argument_map.claims[claim], position=position)])
+        unchanged = argument_map is project.maps[map_id]
+        return project if unchanged else put_map(project, argument_map)
+    argument_map = take_out(argument_map, use, claim)
+    argument_map = stand(argument_map, structure.roots, claim, at)
+    argument_map = put_claims(argument_map, [replace(argument_map.claims[claim], position=position)])
+    if len(structure.uses_of[claim]) > 1:
+        argument_map = settled(argument_map, [claim])
+    return put_map(project, free_objections(argument_map, structure, use.id))
 
 
 def reorder(project: Project, map_id: Id, item: Id, step: int) -> Project:
@@ -149,7 +167,7 @@ def reorder(project: Project, map_id: Id, item: Id, step: int) -> Project:
     A co-premise moves within its panel, a sole premise with its inference.
     """
     argument_map = get_map(project, map_id)
-    structure = Structure(argument_map)
+    structure = structure_of(argument_map)
     found = require_item(argument_map, item)
     use = structure.primary_use(item) if isinstance(found, Claim) else None
     if isinstance(found, Claim) and use is None:
@@ -174,13 +192,14 @@ def insert_above(project: Project, map_id: Id, claim: Id, *, new: Claim, inferen
     """Put a new claim in a claim's place and make the old one a reason for it."""
     argument_map = get_map(project, map_id)
     old = require_claim(argument_map, claim)
-    use = Structure(argument_map).primary_use(claim)
-    argument_map = put_claims(argument_map, [replace(new, order=old.order), replace(old, primary=None)])
+    use = structure_of(argument_map).primary_use(claim)
+    placed = replace(new, order=old.order, position=old.position if use is None else None)
+    argument_map = put_claims(argument_map, [placed, replace(old, primary=None, position=None)])
     if use is not None:
         premises = tuple(new.id if premise == claim else premise for premise in use.premises)
         argument_map = put_inferences(argument_map, [replace(use, premises=premises)])
     step = Inference(id=inference_id, kind=Kind.REASON, target=new.id, premises=(claim,), order=1.0)
-    return put_map(project, put_inferences(argument_map, [step]))
+    return put_map(project, drawn_in(put_inferences(argument_map, [step]), claim, inference_id))
 
 
 def add_sibling(
@@ -188,7 +207,7 @@ def add_sibling(
 ) -> Project:
     """A new claim beside a claim or an inference, in the same part: same kind, same target."""
     argument_map = get_map(project, map_id)
-    structure = Structure(argument_map)
+    structure = structure_of(argument_map)
     found = require_item(argument_map, beside)
     inference = found if isinstance(found, Inference) else structure.primary_use(beside)
     if inference is None:
@@ -205,7 +224,10 @@ def add_sibling(
     )
 
 
-def _take_out(argument_map: ArgumentMap, use: Inference, claim: Id) -> ArgumentMap:
+# --- what the moves here and in `kinds`, `uses` and `maps` are made of ------------------
+
+
+def take_out(argument_map: ArgumentMap, use: Inference, claim: Id) -> ArgumentMap:
     """The map with a claim no longer a premise of `use`, which goes where it had no other."""
     moved = argument_map.claims[claim]
     if moved.primary == use.id:
@@ -216,7 +238,7 @@ def _take_out(argument_map: ArgumentMap, use: Inference, claim: Id) -> ArgumentM
     return replace(argument_map, inferences=without_items(argument_map.inferences, [use.id]))
 
 
-def _undercuts(structure: Structure, step: Id) -> list[Inference]:
+def undercuts(structure: Structure, step: Id) -> list[Inference]:
     """The inferences about a step, and those about them in turn."""
     found: dict[Id, Inference] = {}
     waiting = [step]
@@ -228,17 +250,25 @@ def _undercuts(structure: Structure, step: Id) -> list[Inference]:
     return list(found.values())
 
 
-def _stand(argument_map: ArgumentMap, others: list[Claim], claim: Id, at: int | None) -> ArgumentMap:
+def free_objections(argument_map: ArgumentMap, before: Structure, step: Id) -> ArgumentMap:
+    """The map with the premises of objections to a step standing alone, where that step is gone."""
+    if step in argument_map.inferences:
+        return argument_map
+    vanished = undercuts(before, step)
+    gone = {undercut.id for undercut in vanished}
+    argument_map = replace(argument_map, inferences=without_items(argument_map.inferences, gone))
+    freed = dict.fromkeys(premise for undercut in vanished for premise in undercut.premises)
+    for premise in freed:
+        drawn = before.primary_use(premise)
+        if drawn is not None and drawn.id in gone:
+            argument_map = stand(argument_map, structure_of(argument_map).roots, premise, None)
+    return settled(argument_map, freed)
+
+
+def stand(argument_map: ArgumentMap, others: list[Claim], claim: Id, at: int | None) -> ArgumentMap:
     """The map with a claim placed among the others that stand alone."""
     placing = place_among([other for other in others if other.id != claim], at)
     placed = replace(argument_map.claims[claim], order=placing.order)
-    if placed.primary not in argument_map.inferences:
+    if placed.primary not in argument_map.inferences and placed.primary != claim:
         placed = replace(placed, primary=None)
     return put_claims(argument_map, [*placing.renumbered, placed])
-
-
-def _drawn_in(argument_map: ArgumentMap, before: Structure, claim: Id, place: Id) -> ArgumentMap:
-    """The map with a moved claim drawn where it was moved to, also where it is used elsewhere too."""
-    if len(before.uses_of.get(claim, ())) < 2:
-        return argument_map
-    return put_claims(argument_map, [replace(argument_map.claims[claim], primary=place)])

@@ -36,6 +36,49 @@ class Kind(StrEnum):
     OBJECTION = "objection"
 
 
+class ClaimRating(StrEnum):
+    """What the reader thinks of a claim."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    UNDECIDED = "undecided"
+
+
+class InferenceRating(StrEnum):
+    """How well, the reader thinks, the premises bear on the target if they are true."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+    NIL = "nil"
+
+
+class Orientation(StrEnum):
+    """Where the argument for a claim is drawn, seen from it."""
+
+    DOWN = "down"
+    UP = "up"
+    RIGHT = "right"
+
+
+BASES = (
+    "common knowledge",
+    "data",
+    "expert",
+    "law",
+    "example",
+    "testimony",
+    "definition",
+    "value",
+)
+"""What an end claim may rest on; a reader may write another word."""
+
+TAG_COLOURS = ("grey", "red", "orange", "yellow", "green", "teal", "blue", "purple")
+"""Names of the colours a tag can have; each theme says what they look like."""
+
+MIN_WIDTH, MAX_WIDTH = 80.0, 1200.0
+"""Of a box, where the reader chooses its width; in map units."""
+
+
 class Value(msgspec.Struct, frozen=True, weakref=True):
     """What every item of a project is: immutable, compared by content."""
 
@@ -76,6 +119,8 @@ class Passage(Value, frozen=True, kw_only=True):
     """Digest of the canonical text that `start` and `end` count in (`anchors.text_hash`)."""
     heading: tuple[str, ...] = ()
     """The headings above the passage, outermost first."""
+    implied: bool = False
+    """The words suggest the claim without saying it."""
     extra: Mapping[str, Any] = EMPTY
 
 
@@ -91,7 +136,19 @@ class Claim(Value, frozen=True, kw_only=True):
     order: float = 0.0
     """Place among the claims of the map that are premises of nothing."""
     primary: Id | None = None
-    """Of several inferences that use the claim, the one it is drawn in."""
+    """Of several inferences that use the claim, the one it is drawn in; its own id where it
+    stands alone although it is used; None for the first in order."""
+    position: tuple[float, float] | None = None
+    """Where the box of a claim that stands alone was put: its left and top in map units, or None
+    where the layout finds it a place. Of no meaning while the claim is a premise."""
+    width: float | None = None
+    """Width of its box in map units, where the reader chose one for it."""
+    basis: str = ""
+    """What the claim rests on: one of `BASES` or a word of the reader's."""
+    rating: ClaimRating | None = None
+    tags: tuple[Id, ...] = ()
+    """In the order in which they were given."""
+    note: str = ""
     extra: Mapping[str, Any] = EMPTY
 
 
@@ -107,6 +164,9 @@ class Inference(Value, frozen=True, kw_only=True):
     """Place among the inferences of the same target."""
     scheme: str = ""
     """Name of an argument scheme, shown instead of "because" or "however"."""
+    rating: InferenceRating | None = None
+    tags: tuple[Id, ...] = ()
+    note: str = ""
     extra: Mapping[str, Any] = EMPTY
 
 
@@ -116,8 +176,24 @@ class ArgumentMap(Value, frozen=True, kw_only=True):
     id: Id
     title: str = ""
     order: float = 0.0
+    orientation: Orientation = Orientation.DOWN
+    compact: bool = False
+    """Claims that nothing is said about are stacked rather than put side by side."""
+    box_width: float | None = None
+    """Width of the map's boxes in map units, where the reader chose one."""
     claims: Mapping[Id, Claim] = EMPTY
     inferences: Mapping[Id, Inference] = EMPTY
+    extra: Mapping[str, Any] = EMPTY
+
+
+class Tag(Value, frozen=True, kw_only=True):
+    """A mark of the reader's own for claims and inferences."""
+
+    id: Id
+    name: str
+    colour: str = "grey"
+    """One of `TAG_COLOURS`."""
+    order: float = 0.0
     extra: Mapping[str, Any] = EMPTY
 
 
@@ -127,10 +203,11 @@ class Project(Value, frozen=True, kw_only=True):
     title: str = ""
     articles: Mapping[Id, Article] = EMPTY
     maps: Mapping[Id, ArgumentMap] = EMPTY
+    tags: Mapping[Id, Tag] = EMPTY
     extra: Mapping[str, Any] = EMPTY
 
 
-Ordered = TypeVar("Ordered", Article, Claim, Inference, ArgumentMap)
+Ordered = TypeVar("Ordered", Article, Claim, Inference, ArgumentMap, Tag)
 
 
 def in_order(items: Iterable[Ordered]) -> list[Ordered]:

@@ -6,16 +6,21 @@ way. Each command makes one undo step, selects what it made, and returns its id.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from contention.model import edits, moves
+from contention.model import details, edits, moves
+from contention.model.branches import tops_of
 from contention.model.changes import claim_changes
-from contention.model.project import Claim, Id, Inference, Kind, Passage, new_id
-from contention.model.structure import Structure
+from contention.model.project import ArgumentMap, Claim, Id, Inference, Kind, Passage, Project, new_id
+from contention.model.structure import structure_of
 from contention.session.session import Change, Session
+
+QUOTED = 44
+"""Characters of a claim in a sentence about it."""
 
 
 class Part(StrEnum):
@@ -131,17 +136,20 @@ def link_passage(session: Session, passage: Passage | None, *, origin: str = "sh
     return done
 
 
-def delete_selected(session: Session, *, origin: str = "shell") -> bool:
+def delete_selected(session: Session, *, label: str = "", origin: str = "shell") -> bool:
     """Delete what is selected with the branches below, and say what went along."""
     ids = session.selection.ids
     before = session.map
     following = _neighbour(session)
-    label = tr("Delete claim") if len(ids) == 1 and ids[0] in before.claims else tr("Delete")
+    usual = tr("Delete claim") if len(ids) == 1 and ids[0] in before.claims else tr("Delete")
     change = partial(edits.delete, map_id=session.map_id, ids=ids)
-    if not ids or not session.edit(label, change, origin=origin):
+    if not ids or not session.edit(label or usual, change, origin=origin):
         return False
     gone = len(claim_changes(before, session.map).removed)
-    if gone > 1:
+    if gone > 1 and ids[-1] in before.claims and len(ids) == 1:
+        words = tr("Deleted {claim} and what was below it: %n claims in all. Undo brings them back.", gone)
+        session.noticed.emit(words.replace("{claim}", quoted(before, ids[-1])))
+    elif gone > 1:
         session.noticed.emit(tr("Deleted %n claims. Undo brings them back.", gone))
     if following is not None and (following in session.map.claims or following in session.map.inferences):
         session.selection.select(following, origin=origin)
@@ -149,33 +157,54 @@ def delete_selected(session: Session, *, origin: str = "shell") -> bool:
 
 
 def reorder_selected(session: Session, step: int, *, origin: str = "shell") -> bool:
-    """Move the selected claim or inference one place earlier (-1) or later (+1)."""
-    item = session.selection.current
-    if item is None:
-        return False
-    change = partial(moves.reorder, map_id=session.map_id, item=item, step=step)
-    return session.edit(tr("Move earlier") if step < 0 else tr("Move later"), change, origin=origin)
+    """Move the selected claims and inferences one place earlier (-1) or later (+1)."""
+    # The foremost moves first, so that neighbours do not change places with each other.
+    items = tops_of(structure_of(session.map), session.selection.ids)
+    items = items if step < 0 else items[::-1]
+    label = tr("Move earlier") if step < 0 else tr("Move later")
+    change = for_each(items, lambda project, item: moves.reorder(project, session.map_id, item, step))
+    return bool(items) and session.edit(label, change, origin=origin)
 
 
 def toggle_unstated(session: Session, *, origin: str = "shell") -> bool:
-    """Mark the selected claim as unstated, or take the mark away."""
-    claim = session.map.claims.get(session.selection.current or "")
-    if claim is None:
+    """Mark the selected claims as unstated; where all of them are, take the mark away."""
+    claims = [claim for item in session.selection.ids if (claim := session.map.claims.get(item)) is not None]
+    if not claims:
         return False
-    label = tr("Mark as stated") if claim.unstated else tr("Mark as unstated")
-    change = partial(
-        edits.set_unstated, map_id=session.map_id, claim_id=claim.id, unstated=not claim.unstated
-    )
+    unstated = not all(claim.unstated for claim in claims)
+    label = tr("Mark as unstated") if unstated else tr("Mark as stated")
+    ids = [claim.id for claim in claims]
+    change = partial(details.set_unstated, map_id=session.map_id, ids=ids, unstated=unstated)
     return session.edit(label, change, origin=origin)
 
 
 def detach_selected(session: Session, *, origin: str = "shell") -> bool:
-    """Let the selected claim stand alone, with its branch."""
-    claim = session.selection.current
-    if claim is None or claim not in session.map.claims:
-        return False
-    change = partial(moves.detach, map_id=session.map_id, claim=claim)
-    return session.edit(tr("Detach claim"), change, origin=origin)
+    """Let the selected claims stand alone, each with its branch."""
+    claims = [item for item in session.selection.ids if item in session.map.claims]
+    change = for_each(claims, lambda project, item: moves.detach(project, session.map_id, item))
+    return bool(claims) and session.edit(tr("Detach claim"), change, origin=origin)
+
+
+def for_each(items: Iterable[Id], change: Callable[[Project, Id], Project]) -> Change:
+    """One edit out of one for each item; it is refused where one of them is."""
+    chosen = tuple(items)
+
+    def change_all(project: Project) -> Project:
+        for item in chosen:
+            project = change(project, item)
+        return project
+
+    return change_all
+
+
+def quoted(argument_map: ArgumentMap, item: Id) -> str:
+    """A claim's first words in quotation marks, for a sentence."""
+    claim = argument_map.claims.get(item)
+    words = " ".join(claim.text.split()) if claim is not None else ""
+    if not words:
+        return tr("an empty claim")
+    short = words if len(words) <= QUOTED else words[: QUOTED - 1].rsplit(" ", 1)[0] + " …"
+    return tr("“{text}”").replace("{text}", short)
 
 
 def text_key(claim_id: Id) -> str:
@@ -199,7 +228,7 @@ def _add(session: Session, label: str, change: Change, claim: Claim, origin: str
 
 def _inference_of(session: Session, item: Id) -> Inference | None:
     """The inference that a new co-premise joins: the selected one, or the selected claim's."""
-    return session.map.inferences.get(item) or Structure(session.map).primary_use(item)
+    return session.map.inferences.get(item) or structure_of(session.map).primary_use(item)
 
 
 def _neighbour(session: Session) -> Id | None:
@@ -207,7 +236,7 @@ def _neighbour(session: Session) -> Id | None:
     item = session.selection.current
     if item is None:
         return None
-    structure = Structure(session.map)
+    structure = structure_of(session.map)
     inference = _inference_of(session, item)
     if inference is None:
         others = [root.id for root in structure.roots if root.id != item]

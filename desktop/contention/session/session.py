@@ -1,4 +1,4 @@
-"""The open project: its value, its undo stack, and the one way to change it."""
+"""The open project: its value, its history, and the one way to change it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
-from contention.model.changes import claim_changes, inference_changes
+from contention.model.changes import claim_changes, difference, inference_changes
 from contention.model.edits import EditError
 from contention.model.project import ArgumentMap, Id, Project, in_order, new_project, with_a_map
+from contention.session.history import History, Step
+from contention.session.map_view import MapViewState
 from contention.session.selection import Selection
-from contention.session.step import Step
 
 Change = Callable[[Project], Project]
 
@@ -29,6 +29,8 @@ class Session(QObject):
     undo and redo, "open" for another project)."""
     refused = Signal(str)
     """A sentence: why an edit could not be done."""
+    map_shown = Signal(str)
+    """The id of the map that is shown from now on; views read `map` again."""
     noticed = Signal(str)
     """A sentence: what was done beyond the obvious, such as what a deletion took along."""
 
@@ -39,8 +41,9 @@ class Session(QObject):
         self._project = with_a_map(project) if project is not None else new_project()
         self._path = path
         self._map_id = _first_map(self._project)
-        self.undo_stack = QUndoStack(self)
+        self.history = History(self._swap, self)
         self.selection = Selection(self)
+        self.view = MapViewState(self)
 
     @property
     def project(self) -> Project:
@@ -65,7 +68,7 @@ class Session(QObject):
     @property
     def modified(self) -> bool:
         """Whether there is something that the file does not hold."""
-        return not self.undo_stack.isClean()
+        return not self.history.is_clean
 
     def edit(self, label: str, change: Change, *, origin: str = "", merge: str = "") -> bool:
         """Apply an edit and make it one undo step; tell whether anything changed.
@@ -84,35 +87,68 @@ class Session(QObject):
             return False
         if after is before:
             return False
-        self.undo_stack.push(Step(before, after, label, swap=self._swap, origin=origin, merge=merge))
+        self.history.push(Step(before, after, label, origin, merge))
         return True
+
+    def show_map(self, map_id: Id) -> None:
+        """Show another map of the project; what is selected on the old one is so no more."""
+        if map_id == self._map_id or map_id not in self._project.maps:
+            return
+        self._map_id = map_id
+        self.selection.clear(origin="map")
+        self.map_shown.emit(map_id)
 
     def replace(self, project: Project, path: Path | None) -> None:
         """Open another project in this one's stead; its history starts anew."""
         before, after = self._project, with_a_map(project)
         self._project, self._path, self._map_id = after, path, _first_map(after)
-        self.undo_stack.clear()
-        self.undo_stack.setClean()
+        self.history.clear()
         self.selection.clear(origin="open")
+        self.view.forget()
         self.changed.emit(before, after, "open")
+        self.map_shown.emit(self._map_id)
 
     def saved_to(self, path: Path) -> None:
         """Remember that the value as it is now stands in this file."""
         self._path = path
-        self.undo_stack.setClean()
+        self.history.set_clean()
 
     def mark_unsaved(self) -> None:
         """Remember that no file holds the value as it is now, e.g. after a repair."""
-        self.undo_stack.resetClean()
+        self.history.set_clean(False)
 
     def _swap(self, after: Project, origin: str) -> None:
-        before, self._project = self._project, after
-        if self._map_id not in after.maps:
-            self._map_id = _first_map(after)
+        before = self._project
+        wanted = self._map_to_show(before, after, origin)
+        # Where it can, the map is shown first, as it was: then views see what changes on it.
+        self.show_map(wanted)
+        self._project = after
+        shown = self._map_id
+        self._map_id = wanted
         self._prune_selection()
+        self.view.prune()
         self.changed.emit(before, after, origin)
+        if self._map_id == wanted != shown:
+            self.map_shown.emit(wanted)
         if origin == "undo":
             self._select_changed(before, after)
+
+    def _map_to_show(self, before: Project, after: Project, origin: str) -> Id:
+        """The map that is shown when the value is `after`: the present one where nothing speaks for another.
+
+        Undo and redo show a map that they change; where the map goes, its neighbour is shown.
+        """
+        maps = difference(before.maps, after.maps)
+        if origin == "undo" and self._map_id not in maps.changed:
+            touched = [item for item in (*maps.added, *maps.changed) if not _only_moved(before, after, item)]
+            if touched:
+                return touched[0]
+        if self._map_id in after.maps:
+            return self._map_id
+        old = [item.id for item in in_order(before.maps.values())]
+        index = old.index(self._map_id)
+        near = [*reversed(old[:index]), *old[index + 1 :]]
+        return next((item for item in near if item in after.maps), _first_map(after))
 
     def _prune_selection(self) -> None:
         """Forget selected items that are gone, before a view asks for them."""
@@ -129,6 +165,12 @@ class Session(QObject):
             if len(ids) == 1:
                 self.selection.select(ids[0], origin="undo")
                 return
+
+
+def _only_moved(before: Project, after: Project, map_id: Id) -> bool:
+    """Whether a map differs in nothing but its place among the maps: nothing to see on it."""
+    old, new = before.maps.get(map_id), after.maps[map_id]
+    return old is not None and old.claims is new.claims and old.inferences is new.inferences
 
 
 def _first_map(project: Project) -> Id:

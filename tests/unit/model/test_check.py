@@ -17,6 +17,7 @@ from contention.model.project import (
     Inference,
     Kind,
     Project,
+    Tag,
     new_project,
     read_only,
 )
@@ -105,6 +106,57 @@ def test_claims() -> None:
     assert found(with_claim(primary="iA")) == [(path, "Its primary inference iA does not use it.")]
     assert found(with_claim(primary="gone")) == [(path, "Its primary inference gone does not use it.")]
     assert found(with_claim(id="A", primary="iA")) == []
+
+
+@pytest.mark.parametrize(
+    ("position", "sound"),
+    [
+        ((0.0, -1e9), True),
+        ((3, 4), True),
+        ((float("nan"), 0.0), False),
+        ((0.0, float("-inf")), False),
+        ((1.0,), False),
+        ((1.0, 2.0, 3.0), False),
+    ],
+)
+def test_positions(position: Any, sound: bool) -> None:
+    finding = ("maps[Map].claims[x].position", "Its position is not two finite numbers.")
+    assert found(with_claim(position=position)) == ([] if sound else [finding])
+
+
+@pytest.mark.parametrize(
+    ("width", "sound"), [(80.0, True), (1200, True), (79.5, False), (1201.0, False), (float("nan"), False)]
+)
+def test_widths(width: float, sound: bool) -> None:
+    message = "The width of a box must lie between 80 and 1200."
+    claim = found(with_claim(width=width))
+    assert claim == ([] if sound else [("maps[Map].claims[x].width", message)])
+    project = with_claim()
+    of_map = found(put_map(project, replace(project.maps[MAP], box_width=width)))
+    assert of_map == ([] if sound else [("maps[Map].box_width", message)])
+
+
+def test_tags() -> None:
+    def with_tags(project: Project, *tags: Tag) -> Project:
+        return replace(project, tags=read_only({tag.id: tag for tag in tags}))
+
+    good = Tag(id="t", name="To check", colour="red")
+    assert found(with_tags(with_claim(tags=("t",)), good)) == []
+    claim = "maps[Map].claims[x].tags"
+    assert found(with_tags(with_claim(tags=("t", "s", "t")), good)) == [
+        (claim, "It has the tag t more than once."),
+        (claim, "The tag s is not in the project."),
+    ]
+    assert found(with_inference(tags=("t",))) == [
+        ("maps[Map].inferences[x].tags", "The tag t is not in the project.")
+    ]
+    assert found(with_tags(sound(), Tag(id="t", name=" "), Tag(id="s", name="S", colour="pink\n"))) == [
+        ("tags[s]", "Its colour “pink” is none that a tag can have."),
+        ("tags[t]", "The tag has no name."),
+    ]
+    assert found(with_tags(sound(), Tag(id="K", name="A claim?"))) == [
+        ("maps[Map].claims[K]", "This id is already that of tags[K].")
+    ]
 
 
 def test_passages() -> None:

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from contention.model import edits
+from contention.model import details, edits
 from contention.model.edits import EditError
 from contention.model.project import Article, Claim, Kind, Passage, new_project
 from tests.builders import MAP, outline_of, project_of
@@ -91,7 +91,7 @@ def test_edits_share_what_they_do_not_touch() -> None:
 def test_an_edit_that_changes_nothing_returns_the_same_project() -> None:
     before = project_of(ARGUMENT)
     assert edits.set_text(before, MAP, "A", "  A ") is before
-    assert edits.set_unstated(before, MAP, "A", False) is before
+    assert details.set_unstated(before, MAP, ["A"], False) is before
     assert edits.delete(before, MAP, ["nobody"]) is before
 
 
@@ -113,9 +113,9 @@ def test_a_claim_keeps_only_words_that_a_file_can_hold(typed: str, kept: str) ->
 
 
 def test_unstated_is_marked_and_unmarked() -> None:
-    marked = edits.set_unstated(project_of("K"), MAP, "K", True)
+    marked = details.set_unstated(project_of("K"), MAP, ["K"], True)
     assert marked.maps[MAP].claims["K"].unstated
-    assert not edits.set_unstated(marked, MAP, "K", False).maps[MAP].claims["K"].unstated
+    assert not details.set_unstated(marked, MAP, ["K"], False).maps[MAP].claims["K"].unstated
 
 
 def test_passages_are_kept_in_reading_order_and_once() -> None:

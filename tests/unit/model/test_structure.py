@@ -71,7 +71,7 @@ def test_circles_are_read_once_and_end() -> None:
     structure = Structure(circle(3))
     order = list(structure.reading_order())
     assert sorted(order) == ["c0", "c1", "c2", "i0", "i1", "i2"]
-    assert structure.roots == []
+    assert [root.id for root in structure.roots] == ["c0"]
 
 
 def test_leads_to_follows_every_use() -> None:
@@ -103,3 +103,29 @@ def test_order_does_not_hang_on_how_items_were_stored() -> None:
     random.Random(3).shuffle(shuffled)
     again = replace(argument_map, inferences=read_only(shuffled))
     assert list(Structure(again).reading_order()) == list(Structure(argument_map).reading_order())
+
+
+def test_a_claim_that_stands_alone_by_choice_is_a_root_though_it_is_used() -> None:
+    argument_map = map_of("K\n  + A\nF\n  + G")
+    argument_map = put_inferences(argument_map, [with_premise(argument_map.inferences["iA"], "F", None)])
+    assert [root.id for root in Structure(argument_map).roots] == ["K"]
+    alone = put_claims(argument_map, [replace(argument_map.claims["F"], primary="F")])
+    structure = Structure(alone)
+    assert [root.id for root in structure.roots] == ["K", "F"]
+    assert structure.primary_use("F") is None
+    assert structure.role("F") is Role.CONTENTION
+    assert list(structure.below("K")) == ["K", "iA", "A"]
+    assert structure.leads_to("F", "K")
+
+
+def test_the_way_up_ends_at_a_claim_that_stands_alone() -> None:
+    structure = Structure(map_of("K\n  + A\n    ! U\n      + V"))
+    assert list(structure.above("V")) == ["V", "iV", "U", "iU", "iA", "K"]
+    assert list(structure.above("K")) == ["K"]
+    assert list(Structure(circle(3)).above("c0")) == ["c0"]
+    assert list(Structure(circle(3)).above("c2")) == ["c2", "i1", "c1", "i0", "c0"]
+
+
+def test_what_is_in_a_circle() -> None:
+    assert all(Structure(circle(3)).in_circle(item) for item in ("c0", "i2"))
+    assert not any(Structure(map_of("K\n  + A")).in_circle(item) for item in ("K", "A", "iA"))

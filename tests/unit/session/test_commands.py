@@ -38,7 +38,7 @@ def test_a_passage_becomes_a_claim_with_its_words(session: Session) -> None:
     assert claim.text == "Some words of it"
     assert [p.id for p in claim.passages] == ["p"]
     assert session.selection.ids == (new,)
-    assert session.undo_stack.undoText() == "Add claim"
+    assert session.history.undo_text == "Add claim"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_passage_goes_to_what_is_selected(
     session.selection.select(selected)
     new = commands.add_passage_as(session, part, passage())
     assert shown(session, new) == expected
-    assert session.undo_stack.undoText() == label
+    assert session.history.undo_text == label
     assert session.selection.current == new
 
 
@@ -71,7 +71,7 @@ def test_a_drop_names_its_own_target(session: Session) -> None:
 def test_with_nothing_selected_it_says_what_to_do(session: Session, refusals: list[str], part: Part) -> None:
     assert commands.add_passage_as(session, part, passage()) is None
     assert "Select a claim" in refusals[0]
-    assert session.undo_stack.count() == 0
+    assert len(session.history) == 0
 
 
 def test_nothing_joins_a_claim_that_is_no_premise(session: Session, refusals: list[str]) -> None:
@@ -85,7 +85,7 @@ def test_an_empty_box_and_its_first_words_are_one_step(session: Session) -> None
     new = commands.add_passage_as(session, Part.REASON, None)
     assert new is not None
     assert session.map.claims[new].text == ""
-    assert session.undo_stack.command(0).merge == commands.text_key(new)
+    assert session.history.step(0).merge == commands.text_key(new)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_deleting_says_what_went_along(session: Session) -> None:
     commands.delete_selected(session)
     assert "3" in heard[0]
     assert outline_of(session.project) == "F"
-    session.undo_stack.undo()
+    session.history.undo()
     assert outline_of(session.project) == "K\n  + A\n    & B\nF"
 
 
@@ -157,7 +157,7 @@ def test_moving_by_one_place(session: Session) -> None:
     session.selection.select("D")
     assert commands.reorder_selected(session, -1)
     assert outline_of(session.project) == "K\n  - D\n  + A\n    & B\nF"
-    assert session.undo_stack.undoText() == "Move earlier"
+    assert session.history.undo_text == "Move earlier"
 
 
 def test_the_unstated_mark_and_standing_alone(session: Session) -> None:
