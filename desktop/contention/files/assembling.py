@@ -13,6 +13,7 @@ from contention.files.wire import (
     MapItemLine,
     MapLine,
     PassageLine,
+    TagLine,
     printable,
 )
 from contention.model.project import (
@@ -24,6 +25,7 @@ from contention.model.project import (
     Inference,
     Passage,
     Project,
+    Tag,
     passage_order,
     read_only,
 )
@@ -39,6 +41,7 @@ class Lines(NamedTuple):
     claims: dict[Id, Item[ClaimLine]]
     inferences: dict[Id, Item[InferenceLine]]
     passages: dict[Id, Item[PassageLine]]
+    tags: dict[Id, Item[TagLine]]
 
 
 def assemble(lines: Lines, reader: Reader) -> Project:
@@ -51,7 +54,8 @@ def assemble(lines: Lines, reader: Reader) -> Project:
     inferences: dict[Id, dict[Id, Inference]] = {map_id: {} for map_id in lines.maps}
     for claim, extra, index in lines.claims.values():
         primary = claim.primary
-        if primary is not None and not _in_map(lines.inferences, primary, claim.map):
+        alone = primary == claim.id
+        if primary is not None and not alone and not _in_map(lines.inferences, primary, claim.map):
             path = path_of("claims", index, claim.id)
             reader.tell(f"{path}.primary", f"Its map has no inference {printable(primary)}; {LEFT_OUT}.")
             primary = None
@@ -62,9 +66,15 @@ def assemble(lines: Lines, reader: Reader) -> Project:
             passages=tuple(passages.get(claim.id, ())),
             order=float(claim.order),
             primary=primary,
+            position=(float(claim.position[0]), float(claim.position[1])) if claim.position else None,
+            width=_number(claim.width),
+            basis=claim.basis,
+            rating=claim.rating,
+            tags=claim.tags and _tags("claims", claim, index, lines, reader),
+            note=claim.note,
             extra=read_only(extra) if extra else EMPTY,
         )
-    for inference, extra, _ in lines.inferences.values():
+    for inference, extra, index in lines.inferences.values():
         inferences[inference.map][inference.id] = Inference(
             id=inference.id,
             kind=inference.kind,
@@ -72,6 +82,9 @@ def assemble(lines: Lines, reader: Reader) -> Project:
             premises=inference.premises,
             order=float(inference.order),
             scheme=inference.scheme,
+            rating=inference.rating,
+            tags=inference.tags and _tags("inferences", inference, index, lines, reader),
+            note=inference.note,
             extra=read_only(extra) if extra else EMPTY,
         )
     return Project(
@@ -98,6 +111,9 @@ def assemble(lines: Lines, reader: Reader) -> Project:
                     id=line.id,
                     title=line.title,
                     order=float(line.order),
+                    orientation=line.orientation,
+                    compact=line.compact,
+                    box_width=_number(line.box_width),
                     claims=read_only(claims[line.id]),
                     inferences=read_only(inferences[line.id]),
                     extra=read_only(extra) if extra else EMPTY,
@@ -105,7 +121,34 @@ def assemble(lines: Lines, reader: Reader) -> Project:
             )
             for line, extra, _ in lines.maps.values()
         ),
+        tags=read_only(
+            (
+                line.id,
+                Tag(
+                    id=line.id,
+                    name=line.name,
+                    colour=line.colour,
+                    order=float(line.order),
+                    extra=read_only(extra) if extra else EMPTY,
+                ),
+            )
+            for line, extra, _ in lines.tags.values()
+        ),
     )
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _tags(
+    section: str, line: ClaimLine | InferenceLine, index: int, lines: Lines, reader: Reader
+) -> tuple[Id, ...]:
+    for tag in dict.fromkeys(line.tags):
+        if tag not in lines.tags:
+            path = f"{path_of(section, index, line.id)}.tags"
+            reader.tell(path, f"There is no tag {printable(tag)}; {LEFT_OUT}.")
+    return tuple(tag for tag in line.tags if tag in lines.tags)
 
 
 def _in_map(items: Mapping[Id, Item[M]], item: Id, map_id: Id) -> bool:
@@ -179,6 +222,7 @@ def _passages(lines: Lines, reader: Reader) -> dict[Id, list[Passage]]:
                 end=line.end,
                 text_hash=line.text_hash,
                 heading=line.heading,
+                implied=line.implied,
                 extra=read_only(extra) if extra else EMPTY,
             )
         )

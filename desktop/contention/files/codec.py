@@ -29,6 +29,7 @@ from contention.files.upgrades import upgrade
 from contention.files.wire import (
     FORMAT,
     KNOWN,
+    MAX_COORDINATE,
     MAX_FILE,
     MAX_SOURCE,
     MAX_TEXT,
@@ -40,13 +41,14 @@ from contention.files.wire import (
     MapLine,
     PassageLine,
     ProjectFile,
+    TagLine,
     described,
     printable,
 )
 from contention.model.check import Finding
-from contention.model.project import EMPTY, Claim, Id, Project
+from contention.model.project import EMPTY, MAX_WIDTH, MIN_WIDTH, TAG_COLOURS, Claim, Id, Project
 
-_LISTS = ("articles", "maps", "claims", "inferences", "passages")
+_LISTS = ("articles", "maps", "claims", "inferences", "passages", "tags")
 
 
 class Decoded(NamedTuple):
@@ -83,10 +85,11 @@ def encode(project: Project) -> bytes:
     """
     lists = {
         "articles": _articles(project),
-        "maps": ((m.id, _map_line(m.title, m.order, m.id), m.extra) for m in project.maps.values()),
+        "maps": _maps(project),
         "claims": _claims(project),
         "inferences": _inferences(project),
         "passages": _passages(project),
+        **({"tags": _tags(project)} if project.tags else {}),
     }
     parts = [
         _member("format", FORMAT),
@@ -143,6 +146,7 @@ def decode(data: bytes, *, name: str = "This file") -> Decoded:
         claims=reader.items("claims", lists["claims"], ClaimLine),
         inferences=reader.items("inferences", lists["inferences"], InferenceLine),
         passages=reader.items("passages", lists["passages"], PassageLine),
+        tags=reader.items("tags", lists["tags"], TagLine),
     )
     if newer and not lines.maps and not lines.articles:
         raise _too_new(name, version)
@@ -178,8 +182,17 @@ def _articles(project: Project) -> _Lines:
         yield article.id, line, article.extra
 
 
-def _map_line(title: str, order: float, map_id: Id) -> MapLine:
-    return MapLine(id=map_id, title=title, order=_number(order))
+def _maps(project: Project) -> _Lines:
+    for argument_map in project.maps.values():
+        line = MapLine(
+            id=argument_map.id,
+            title=argument_map.title,
+            order=_number(argument_map.order),
+            orientation=argument_map.orientation,
+            compact=argument_map.compact,
+            box_width=_width(argument_map.box_width),
+        )
+        yield argument_map.id, line, argument_map.extra
 
 
 def _claims(project: Project) -> _Lines:
@@ -191,6 +204,12 @@ def _claims(project: Project) -> _Lines:
             unstated=claim.unstated,
             order=_number(claim.order),
             primary=claim.primary,
+            position=claim.position and _position(claim.position),
+            width=claim.width and _width(claim.width),
+            basis=claim.basis,
+            rating=claim.rating,
+            tags=claim.tags,
+            note=claim.note,
         )
         yield claim.id, line, claim.extra
 
@@ -206,6 +225,9 @@ def _inferences(project: Project) -> _Lines:
                 premises=inference.premises,
                 order=_number(inference.order),
                 scheme=inference.scheme,
+                rating=inference.rating,
+                tags=inference.tags,
+                note=inference.note,
             )
             yield inference.id, line, inference.extra
 
@@ -224,8 +246,16 @@ def _passages(project: Project) -> _Lines:
                 end=passage.end,
                 text_hash=passage.text_hash,
                 heading=passage.heading,
+                implied=passage.implied,
             )
             yield passage.id, line, passage.extra
+
+
+def _tags(project: Project) -> _Lines:
+    for tag in project.tags.values():
+        colour = tag.colour if tag.colour in TAG_COLOURS else "grey"
+        line = TagLine(id=tag.id, name=tag.name, colour=colour, order=_number(tag.order))
+        yield tag.id, line, tag.extra
 
 
 def _all_claims(project: Project) -> Iterator[tuple[Id, Claim]]:
@@ -244,6 +274,18 @@ def _number(order: float) -> float:
         return 0
     whole = int(order)
     return whole if whole == order else order
+
+
+def _width(width: float | None) -> float | None:
+    """A width that a file may not hold is left to the layout, for the same reason."""
+    return _number(width) if width is not None and MIN_WIDTH <= width <= MAX_WIDTH else None
+
+
+def _position(position: tuple[float, float]) -> tuple[float, float] | None:
+    left, top = position
+    if not (abs(left) <= MAX_COORDINATE and abs(top) <= MAX_COORDINATE):
+        return None
+    return _number(left), _number(top)
 
 
 def _list(name: str, lines: Iterable[tuple[Id, Line, Mapping[str, Any]]]) -> bytes:
@@ -335,8 +377,9 @@ def _as_written(data: bytes) -> _Own | None:
         _by_id(file.claims),
         _by_id(file.inferences),
         _by_id(file.passages),
+        _by_id(file.tags or ()),
     )
-    every = sum(len(getattr(file, name)) for name in _LISTS)
+    every = sum(len(getattr(file, name) or ()) for name in _LISTS)
     return _Own(file.title, lines) if len(set().union(*lines)) == every else None
 
 

@@ -10,9 +10,17 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
-from contention.model.project import Kind
+from contention.model.project import (
+    MAX_WIDTH,
+    MIN_WIDTH,
+    TAG_COLOURS,
+    ClaimRating,
+    InferenceRating,
+    Kind,
+    Orientation,
+)
 
 FORMAT = "contention-project"
 VERSION = 1
@@ -33,6 +41,9 @@ MAX_PLACE = 2**31 - 1
 MAX_ORDER = 10**15
 """Either way from 0; beyond it, neighbours would leave no room for a number between them."""
 
+MAX_COORDINATE = 10**9
+"""Either way from 0; a map of 20,000 boxes is some 10^6 wide."""
+
 MAX_DEPTH = 32
 """Objects and lists inside one another below an unknown key. Python stops at about 1,000."""
 
@@ -52,6 +63,18 @@ _ORDER = Meta(
     ge=-MAX_ORDER, le=MAX_ORDER, description="Place among its siblings: smallest first, then by id."
 )
 Order = Annotated[int, _ORDER] | Annotated[float, _ORDER]
+_COORDINATE = Meta(ge=-MAX_COORDINATE, le=MAX_COORDINATE)
+Coordinate = Annotated[int, _COORDINATE] | Annotated[float, _COORDINATE]
+_WIDTH = Meta(
+    ge=int(MIN_WIDTH), le=int(MAX_WIDTH), description="In map units; null where the layout decides."
+)
+Width = Annotated[int, _WIDTH] | Annotated[float, _WIDTH] | None
+Tags = Annotated[tuple[Reference, ...], Meta(description="Ids of tags, in the order they were given.")]
+Colour = Annotated[
+    str,
+    Meta(pattern=rf"^({'|'.join(TAG_COLOURS)})(?![\s\S])", extra_json_schema={"enum": list(TAG_COLOURS)}),
+]
+Note = Annotated[str, Meta(max_length=MAX_TEXT, description="What the reader wrote beside it.")]
 Place = Annotated[
     int, Meta(ge=0, le=MAX_PLACE, description="In Unicode code points of the article's canonical text.")
 ]
@@ -91,6 +114,11 @@ class MapLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
     title: Text = ""
     order: Order = 0
+    orientation: Orientation = Orientation.DOWN
+    compact: Annotated[bool, Meta(description="Whether claims that nothing is said about are stacked.")] = (
+        False
+    )
+    box_width: Width = None
 
 
 class MapItemLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -108,6 +136,15 @@ class ClaimLine(MapItemLine, frozen=True, kw_only=True, omit_defaults=True, gc=F
     primary: Annotated[
         Reference | None, Meta(description="Of several inferences that use it, the one it is drawn in.")
     ] = None
+    position: Annotated[
+        tuple[Coordinate, Coordinate] | None,
+        Meta(description="Left and top of its box in map units, if it stands alone and was put somewhere."),
+    ] = None
+    width: Width = None
+    basis: Annotated[str, Meta(max_length=MAX_TEXT, description="What the claim rests on.")] = ""
+    rating: ClaimRating | None = None
+    tags: Tags = ()
+    note: Note = ""
 
 
 class InferenceLine(MapItemLine, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -121,6 +158,9 @@ class InferenceLine(MapItemLine, frozen=True, kw_only=True, omit_defaults=True, 
     ]
     order: Order = 0
     scheme: Text = ""
+    rating: InferenceRating | None = None
+    tags: Tags = ()
+    note: Note = ""
 
 
 class PassageLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -137,6 +177,17 @@ class PassageLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False)
     heading: Annotated[
         tuple[Text, ...], Meta(description="The headings above the passage, outermost first.")
     ] = ()
+    implied: Annotated[bool, Meta(description="Whether the words suggest the claim without saying it.")] = (
+        False
+    )
+
+
+class TagLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A mark of the reader's own; claims and inferences name it."""
+
+    name: Text = ""
+    colour: Colour = "grey"
+    order: Order = 0
 
 
 class ProjectFile(msgspec.Struct, kw_only=True):
@@ -150,6 +201,7 @@ class ProjectFile(msgspec.Struct, kw_only=True):
     claims: tuple[ClaimLine, ...] = ()
     inferences: tuple[InferenceLine, ...] = ()
     passages: tuple[PassageLine, ...] = ()
+    tags: tuple[TagLine, ...] | UnsetType = UNSET
 
 
 KNOWN = frozenset(ProjectFile.__struct_fields__)
@@ -161,11 +213,20 @@ EXPECTED: dict[str, str] = {
     "claim": "the id of a claim",
     "article": "the id of an article",
     "target": "the id of a claim or an inference",
-    "primary": "the id of an inference, or null",
+    "primary": "the id of an inference or of the claim itself, or null",
     "premises": "a list with the id of at least one claim",
     "heading": f"a list of texts, each of at most {MAX_TEXT:,} characters",
     "kind": "“reason” or “objection”",
     "unstated": "true or false",
+    "implied": "true or false",
+    "compact": "true or false",
+    "orientation": "“down”, “up” or “right”",
+    "position": "a list of two numbers between -10^9 and 10^9, or null",
+    "width": f"a number from {MIN_WIDTH:g} to {MAX_WIDTH:g}, or null",
+    "box_width": f"a number from {MIN_WIDTH:g} to {MAX_WIDTH:g}, or null",
+    "rating": "“accept”, “reject” or “undecided” for a claim, “strong”, “weak” or “nil” for an inference",
+    "tags": "a list of ids of tags",
+    "colour": f"one of the colours {', '.join(TAG_COLOURS)}",
     "order": "a number between -10^15 and 10^15",
     "profile": "a whole number, 1 or more",
     "start": f"a whole number from 0 to {MAX_PLACE:,}",

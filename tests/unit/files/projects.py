@@ -13,15 +13,22 @@ from contention.files.wire import (
     InferenceLine,
     MapLine,
     PassageLine,
+    TagLine,
 )
 from contention.model.project import (
+    BASES,
+    TAG_COLOURS,
     ArgumentMap,
     Article,
     Claim,
+    ClaimRating,
     Inference,
+    InferenceRating,
     Kind,
+    Orientation,
     Passage,
     Project,
+    Tag,
     passage_order,
     read_only,
 )
@@ -31,6 +38,9 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.samp
     ["", "a\nb", '"\\', "\x00\x1f\x7f", "\u2028\u2029\u0085", "👩‍👧 שלום", "\ufeff", "1e999", "}\n{"]
 )
 ORDERS = st.floats(min_value=-1e15, max_value=1e15) | st.integers(min_value=-5, max_value=5).map(float)
+WIDTHS = st.none() | st.floats(min_value=80, max_value=1200) | st.integers(80, 1200).map(float)
+_COORDINATES = st.floats(min_value=-1e9, max_value=1e9) | st.integers(-500, 500).map(float)
+POSITIONS = st.none() | st.tuples(_COORDINATES, _COORDINATES)
 PLAIN: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
@@ -38,7 +48,7 @@ PLAIN: st.SearchStrategy[Any] = st.recursive(
 )
 _FIELDS = {
     field
-    for line in (ArticleLine, MapLine, ClaimLine, InferenceLine, PassageLine)
+    for line in (ArticleLine, MapLine, ClaimLine, InferenceLine, PassageLine, TagLine)
     for field in line.__struct_fields__
 } | KNOWN
 EXTRAS = st.just({}) | st.dictionaries(TEXTS.filter(lambda key: key not in _FIELDS), PLAIN, max_size=3)
@@ -61,6 +71,15 @@ def projects(draw: st.DrawFn, *, unknown_keys: bool = True) -> Project:
             order=draw(ORDERS),
             extra=draw(extras),
         )
+    tags = {}
+    for name in draw(st.sampled_from([[], ["tag.one"], ["tag.one", "tag.two.of.it"]])):
+        tags[name] = Tag(
+            id=name,
+            name=draw(TEXTS),
+            colour=draw(st.sampled_from(TAG_COLOURS)),
+            order=draw(ORDERS),
+            extra=draw(extras),
+        )
     maps = {}
     rest = names[4:]
     for number, name in enumerate(names[2:4]):
@@ -72,10 +91,17 @@ def projects(draw: st.DrawFn, *, unknown_keys: bool = True) -> Project:
                 claim_ids=mine[:cut],
                 inference_ids=mine[cut:],
                 article_ids=list(articles),
+                tag_ids=list(tags),
                 extras=extras,
             )
         )
-    return Project(title=draw(TEXTS), articles=read_only(articles), maps=read_only(maps), extra=draw(extras))
+    return Project(
+        title=draw(TEXTS),
+        articles=read_only(articles),
+        maps=read_only(maps),
+        tags=read_only(tags),
+        extra=draw(extras),
+    )
 
 
 @st.composite
@@ -86,8 +112,10 @@ def _maps(
     claim_ids: list[str],
     inference_ids: list[str],
     article_ids: list[str],
+    tag_ids: list[str],
     extras: st.SearchStrategy[dict[str, Any]],
 ) -> ArgumentMap:
+    tags = st.permutations(tag_ids).flatmap(lambda some: st.sampled_from([(), tuple(some)]))
     inferences = {}
     for inference in inference_ids if claim_ids else ():
         inferences[inference] = Inference(
@@ -97,6 +125,9 @@ def _maps(
             premises=tuple(draw(st.lists(st.sampled_from(claim_ids), min_size=1, unique=True))),
             order=draw(ORDERS),
             scheme=draw(TEXTS),
+            rating=draw(st.none() | st.sampled_from(InferenceRating)),
+            tags=draw(tags),
+            note=draw(TEXTS),
             extra=draw(extras),
         )
     claims = {}
@@ -114,6 +145,7 @@ def _maps(
                 end=draw(st.integers(min_value=start, max_value=2**31 - 1)),
                 text_hash=draw(TEXTS),
                 heading=tuple(draw(st.lists(TEXTS, max_size=2))),
+                implied=draw(st.booleans()),
                 extra=draw(extras),
             )
             passages.append(passage)
@@ -124,12 +156,21 @@ def _maps(
             passages=tuple(sorted(passages, key=passage_order)),
             order=draw(ORDERS),
             primary=draw(st.none() | st.sampled_from([*inferences])) if inferences else None,
+            position=draw(POSITIONS),
+            width=draw(WIDTHS),
+            basis=draw(st.sampled_from(("", *BASES)) | TEXTS),
+            rating=draw(st.none() | st.sampled_from(ClaimRating)),
+            tags=draw(tags),
+            note=draw(TEXTS),
             extra=draw(extras),
         )
     return ArgumentMap(
         id=name,
         title=draw(TEXTS),
         order=draw(ORDERS),
+        orientation=draw(st.sampled_from(Orientation)),
+        compact=draw(st.booleans()),
+        box_width=draw(WIDTHS),
         claims=read_only(claims),
         inferences=read_only(inferences),
         extra=draw(extras),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import math
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,7 +16,20 @@ from contention.files.codec import decode, encode
 from contention.files.errors import ProjectFileError
 from contention.files.wire import MAX_FILE, MAX_TEXT
 from contention.model.edits import set_text
-from contention.model.project import ArgumentMap, Article, Claim, Inference, Kind, Passage, Project, read_only
+from contention.model.project import (
+    ArgumentMap,
+    Article,
+    Claim,
+    ClaimRating,
+    Inference,
+    InferenceRating,
+    Kind,
+    Orientation,
+    Passage,
+    Project,
+    Tag,
+    read_only,
+)
 from tests.builders import MAP, project_of
 from tests.unit.files.projects import projects
 
@@ -43,11 +57,10 @@ def test_a_file_as_written_is_read_the_quick_way_and_to_the_same_value(project: 
 def test_every_line_is_an_item_and_the_items_of_a_list_are_sorted(project: Project) -> None:
     data = encode(project)
     document = json.loads(data)
-    assert list(document)[:8] == [
-        *("format", "version", "title"),
-        *("articles", "maps", "claims", "inferences", "passages"),
-    ]
-    for name in ("articles", "maps", "claims", "inferences", "passages"):
+    names = ["articles", "maps", "claims", "inferences", "passages", *(["tags"] if project.tags else [])]
+    assert list(document)[: 3 + len(names)] == ["format", "version", "title", *names]
+    assert ("tags" in document) == bool(project.tags)
+    for name in names:
         ids = [item["id"] for item in document[name]]
         assert ids == sorted(ids)
         if ids:
@@ -90,6 +103,94 @@ def _small() -> Project:
         maps=read_only({"m1": argument_map}),
         extra={"x-tool": {"b": 1, "a": [1.0, None]}},
     )
+
+
+def test_the_canonical_writing_of_what_a_reader_adds() -> None:
+    claim = Claim(
+        id="c",
+        position=(-3.0, 4.5),
+        width=240.0,
+        basis="data",
+        rating=ClaimRating.UNDECIDED,
+        passages=(Passage(id="p", article="a", exact="x", start=0, end=1, implied=True),),
+    )
+    inference = Inference(
+        id="i",
+        kind=Kind.REASON,
+        target="c",
+        premises=("c",),
+        rating=InferenceRating.NIL,
+        tags=("t", "s"),
+        note="So?",
+    )
+    argument_map = ArgumentMap(
+        id="m",
+        orientation=Orientation.RIGHT,
+        compact=True,
+        box_width=120.0,
+        claims=read_only({"c": claim}),
+        inferences=read_only({"i": inference}),
+    )
+    tags = [Tag(id="t", name="Later", colour="red", order=2.0), Tag(id="s", name="Now", extra={"x": 1})]
+    project = Project(
+        articles=read_only({"a": Article(id="a", title="A", source="x")}),
+        maps=read_only({"m": argument_map}),
+        tags=read_only({tag.id: tag for tag in tags}),
+    )
+    data = encode(project)
+    assert [line.decode() for line in data.split(b"\n") if line.startswith(b'{"id"')] == [
+        '{"id":"a","title":"A","source":"x"}',
+        '{"id":"m","orientation":"right","compact":true,"box_width":120}',
+        '{"id":"c","map":"m","position":[-3,4.5],"width":240,"basis":"data","rating":"undecided"}',
+        '{"id":"i","map":"m","kind":"reason","target":"c","premises":["c"],"rating":"nil","tags":["t","s"],"note":"So?"}',
+        '{"id":"p","claim":"c","article":"a","exact":"x","start":0,"end":1,"implied":true}',
+        '{"id":"s","name":"Now","x":1},',
+        '{"id":"t","name":"Later","colour":"red","order":2}',
+    ]
+    assert decode(data) == (project, (), False)
+    read = decode(data).project.maps["m"]
+    assert [type(part) for part in (*(read.claims["c"].position or ()), read.claims["c"].width)] == [
+        float
+    ] * 3
+    assert type(read.claims["c"].rating) is ClaimRating
+    assert type(read.orientation) is Orientation
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"position": (math.nan, 0.0)},
+        {"position": (0.0, math.inf)},
+        {"position": (0.0, 1.1e9)},
+        {"width": math.nan},
+        {"width": math.inf},
+        {"width": 79.9},
+        {"width": 1200.1},
+    ],
+)
+def test_a_size_or_place_that_a_file_may_not_hold_is_left_to_the_layout(fields: dict[str, Any]) -> None:
+    def project(**values: Any) -> Project:
+        the_map = ArgumentMap(
+            id="m", box_width=values.get("width"), claims=read_only({"c": Claim(id="c", **values)})
+        )
+        return Project(maps=read_only({"m": the_map}))
+
+    assert decode(encode(project(**fields))) == (project(), (), False)
+    whole = {"position": (1e9, -1e9), "width": 1200.0}
+    assert decode(encode(project(**whole))).project == project(**whole)
+
+
+def test_a_colour_that_no_tag_can_have_is_written_as_grey() -> None:
+    project = Project(tags=read_only({"t": Tag(id="t", name="T", colour="#123456")}))
+    assert decode(encode(project)) == (Project(tags=read_only({"t": Tag(id="t", name="T")})), (), False)
+
+
+def test_an_empty_list_of_tags_is_read_but_not_written() -> None:
+    data = encode(Project(title="T"))
+    assert b"tags" not in data
+    with_tags = data.replace(b'"passages":[\n]', b'"passages":[\n],\n"tags":[\n]')
+    assert with_tags != data
+    assert decode(with_tags) == (Project(title="T"), (), False)
 
 
 def test_one_edit_changes_one_line() -> None:

@@ -154,6 +154,44 @@ WRONG = [
      "inferences[0] (i).target", "Its map has no claim or inference e"),
     ("claims", [{"id": "c", "map": "m", "primary": "j"}, {"id": "d", "map": "m"}],
      "claims[0] (c).primary", "Its map has no inference j"),
+    ("maps", [{"id": "m", "orientation": "left"}, {"id": "n"}], "maps[0] (m).orientation",
+     "There must be “down”, “up” or “right”, but there is “left”"),
+    ("maps", [{"id": "m", "compact": 1}, {"id": "n"}], "maps[0] (m).compact",
+     "true or false, but there is 1"),
+    ("maps", [{"id": "m", "box_width": 1201}, {"id": "n"}], "maps[0] (m).box_width",
+     "a number from 80 to 1200, or null, but there is 1201"),
+    *(("claims", [{"id": "c", "map": "m", key: value}, {"id": "d", "map": "m"}], f"claims[0] (c).{key}", says)
+      for key, value, says in [
+        ("position", [1], "a list of two numbers between -10^9 and 10^9, or null, but there is a list"),
+        ("position", [1, 2, 3], "but there is a list"),
+        ("position", [1, "2"], "but there is a list"),
+        ("position", [1, float("nan")], "but there is a list"),
+        ("position", [1, 1e10], "but there is a list"),
+        ("position", {"x": 1, "y": 2}, "but there is an object"),
+        ("width", 0, "a number from 80 to 1200, or null, but there is 0"),
+        ("width", float("inf"), "but there is a number"),
+        ("width", "wide", "but there is “wide”"),
+        ("basis", ["data"], "There must be text"),
+        ("basis", "\udc80", "half a character"),
+        ("rating", "strong", "There must be “accept”, “reject” or “undecided” for a claim"),
+        ("tags", "t", "There must be a list of ids of tags, but there is “t”"),
+        ("tags", [["t"]], "but there is a list"),
+        ("tags", ["t"], "There is no tag t"),
+        ("note", 5, "There must be text"),
+    ]),
+    *(("inferences", [{"id": "i", "map": "m", "kind": "reason", "target": "c", "premises": ["d"],
+                       key: value}], f"inferences[0] (i).{key}", says)
+      for key, value, says in [
+        ("rating", "accept", "“strong”, “weak” or “nil” for an inference, but there is “accept”"),
+        ("tags", ["d"], "There is no tag d"),
+        ("note", None, "but there is null"),
+    ]),
+    ("passages", [{"id": "p", "claim": "c", "article": "a", "exact": "s", "start": 1, "end": 2,
+                   "implied": 0}], "passages[0] (p).implied", "true or false, but there is 0"),
+    ("tags", [{"id": "t", "name": 3}], "tags[0] (t).name", "There must be text"),
+    ("tags", [{"id": "t", "colour": "pink"}], "tags[0] (t).colour", "but there is “pink”"),
+    ("tags", [{"id": "t", "order": []}], "tags[0] (t).order", "but the list is empty"),
+    ("tags", [{"id": "c"}], "tags[0] (c)", "already that of claims[0]"),
     ("x", ["\ud800"], "x", "half a character"),
     ("x", {"y": float("-inf")}, "x", "a number that is not finite"),
     ("x", "y" * (MAX_TEXT + 1), "x", "longer than 1,048,576 characters"),
@@ -161,7 +199,9 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("key", "value", "path", "says"), WRONG, ids=[wrong[2] for wrong in WRONG])
+@pytest.mark.parametrize(
+    ("key", "value", "path", "says"), WRONG, ids=[f"{at}-{wrong[2]}" for at, wrong in enumerate(WRONG)]
+)
 def test_what_is_wrong_is_told_with_its_path(key: str, value: Any, path: str, says: str) -> None:
     [(where, message)] = told(**{key: value})
     assert where == path
@@ -191,6 +231,41 @@ def test_a_wrong_value_that_has_a_default_costs_itself_alone() -> None:
     assert [finding.path for finding in decoded.findings] == ["maps[0] (m).title", "maps[0] (m).order"]
     assert decoded.project.maps["m"].extra == {"x": 1}
     assert set(decoded.project.maps["m"].claims) == {"c", "d"}
+
+
+def test_a_wrong_value_among_what_a_reader_added_costs_neither_the_claim_nor_the_other_values() -> None:
+    added = {
+        "position": [1, 2],
+        "width": 300,
+        "basis": "data",
+        "rating": "accept",
+        "tags": ["t"],
+        "note": "N",
+    }
+    sound = {**added, "position": (1.0, 2.0), "tags": ("t",)}
+    for key, value in added.items():
+        claim = {"id": "c", "map": "m", "text": "C", **added, key: {"not": value}}
+        values = document(claims=[claim, {"id": "d", "map": "m"}], tags=[{"id": "t", "name": "T"}])
+        decoded = decode(json.dumps(values).encode())
+        assert [finding.path for finding in decoded.findings] == [f"claims[0] (c).{key}"]
+        read = decoded.project.maps["m"].claims["c"]
+        assert not getattr(read, key)
+        kept = {name: getattr(read, name) for name in added if name != key}
+        assert kept == {name: value for name, value in sound.items() if name != key}
+
+
+def test_of_several_tags_only_the_one_that_is_missing_goes() -> None:
+    claims = [{"id": "c", "map": "m", "tags": ["gone", "t", "gone", "s"]}, {"id": "d", "map": "m"}]
+    tags = [{"id": "s", "name": "S"}, {"id": "t", "name": 7}]
+    decoded = decode(json.dumps(document(claims=claims, tags=tags)).encode())
+    assert [finding.path for finding in decoded.findings] == ["tags[1] (t).name", "claims[0] (c).tags"]
+    assert decoded.project.maps["m"].claims["c"].tags == ("t", "s")
+    assert decoded.project.tags["t"].name == ""
+
+
+def test_tags_that_are_no_list_are_damage_to_the_file() -> None:
+    with pytest.raises(ProjectFileError, match="where the list “tags” belongs there is an object"):
+        decode(json.dumps(document(tags={"t": {}})).encode())
 
 
 def test_what_leans_on_a_dropped_item_falls_with_it_and_is_told() -> None:
@@ -309,13 +384,18 @@ def test_any_damage_to_the_bytes_is_told_or_harmless(data: st.DataObject) -> Non
                             "claim",
                             "article",
                             "primary",
+                            "position",
+                            "width",
+                            "rating",
+                            "tags",
+                            "colour",
                         ]
                     ),
                     PLAIN | st.sampled_from(["a", "b", "reason"]) | st.just(["a"]),
                 ),
                 max_size=4,
             )
-            for key in ("articles", "maps", "claims", "inferences", "passages")
+            for key in ("articles", "maps", "claims", "inferences", "passages", "tags")
         },
     )
 )

@@ -54,6 +54,13 @@ def test_the_frozen_files_keep_to_the_schema(validator: Draft202012Validator) ->
         {"maps": [{"id": "m", "order": "first"}]},
         {"inferences": [{"id": "i", "map": "m", "kind": "reason", "target": "c", "premises": []}]},
         {"passages": [{"id": "p", "claim": "c", "article": "a", "exact": "x", "start": -1, "end": 0}]},
+        {"maps": [{"id": "m", "orientation": "left"}]},
+        {"maps": [{"id": "m", "box_width": 79}]},
+        {"claims": [{"id": "c", "map": "m", "position": [1]}]},
+        {"claims": [{"id": "c", "map": "m", "position": [1, 2, 3]}]},
+        {"claims": [{"id": "c", "map": "m", "rating": "strong"}]},
+        {"tags": [{"id": "t", "colour": "grey\n"}]},
+        {"tags": None},
     ],
 )
 def test_the_schema_refuses_what_the_program_drops(
@@ -61,6 +68,18 @@ def test_the_schema_refuses_what_the_program_drops(
 ) -> None:
     validator.validate(SOUND)
     assert not validator.is_valid({**SOUND, **wrong})
+
+
+def test_one_frozen_file_has_every_key_of_the_schema() -> None:
+    frozen = Path(__file__).parents[2] / "data" / "projects" / "v1" / "every-key.contention"
+    document = json.loads(frozen.read_bytes())
+    definitions = project_schema()["$defs"]
+    assert document.keys() == definitions["ProjectFile"]["properties"].keys()
+    for name, schema in definitions["ProjectFile"]["properties"].items():
+        if schema.get("type") == "array":
+            line = definitions[schema["items"]["$ref"].rpartition("/")[2]]
+            keys = line["properties"].keys() - {"profile"}  # there is one profile, which is left out
+            assert set().union(*document[name]) == keys, name
 
 
 def test_the_manual_names_every_key_of_the_schema() -> None:
