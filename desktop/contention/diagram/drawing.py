@@ -9,18 +9,35 @@ edit makes new bricks only where something changed and places the others anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from contention.diagram.themes import Theme
-from contention.model.project import Id, Kind
+from contention.model.project import EMPTY, Id, Kind, Orientation, Tag
 from contention.model.structure import Role
 
 Point = tuple[float, float]
-Part = Literal["box", "pill", "panel", "chip"]
-NoteKind = Literal["unstated", "passages", "uses", "more"]
+Reach = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+Part = Literal["box", "pill", "panel", "chip", "fold", "badge"]
+NoteKind = Literal["unstated", "passages", "uses", "more", "fold"]
+BadgeKind = Literal["basis", "rating", "tag", "further"]
+
+
+class MapView(msgspec.Struct, frozen=True, eq=True):
+    """How a reader looks at a map, beside what the map says: nothing here is saved with it."""
+
+    folded: frozenset[Id] = frozenset()
+    """Claims and inferences whose branch is not shown. A folded claim keeps its box, a folded
+    inference its pill; ids of items with no branch, or of none at all, change nothing."""
+    focus: Id | None = None
+    """The claim or inference whose branch alone is shown; the whole map where there is no such item."""
+    badges: bool = True
+    """Whether basis, rating and tags are shown."""
+    tags: Mapping[Id, Tag] = EMPTY
+    """The project's tags: a map's items know no more of them than the id."""
 
 
 class Rect(NamedTuple):
@@ -74,15 +91,40 @@ class TextLine(NamedTuple):
     rtl: bool = False
     """Whether its paragraph runs from right to left (`x` is the left end all the same)."""
 
+    def moved(self, dx: float, dy: float) -> TextLine:
+        return TextLine(self.text, self.x + dx, self.baseline + dy, self.width, self.rtl)
+
 
 class Note(msgspec.Struct, frozen=True, gc=False):
     """Small grey words at the bottom of a box."""
 
     kind: NoteKind
     """"passages" has a quote mark drawn before the count; "uses" is the chip of a claim that is
-    used elsewhere too; "more" says how many lines of a very long claim are not shown."""
+    used elsewhere too; "more" says how many lines of a very long claim are not shown; "fold" is
+    the chip of a branch that is folded away, with a triangle drawn before the words."""
     rect: Rect
     line: TextLine
+
+    def moved(self, dx: float, dy: float) -> Note:
+        return Note(self.kind, self.rect.moved(dx, dy), self.line.moved(dx, dy))
+
+
+class Badge(msgspec.Struct, frozen=True, gc=False):
+    """What a reader thinks of an item, as a small sign with a short word where there is room."""
+
+    kind: BadgeKind
+    """"further" counts those that have no room."""
+    sign: str
+    """Name of the shape that is drawn (see `icons`); of a tag, the name of its colour."""
+    rect: Rect
+    line: TextLine | None
+    """None where there is room for the sign alone."""
+    text: str
+    """The whole of it in words, as for a tooltip."""
+
+    def moved(self, dx: float, dy: float) -> Badge:
+        line = self.line.moved(dx, dy) if self.line is not None else None
+        return Badge(self.kind, self.sign, self.rect.moved(dx, dy), line, self.text)
 
 
 class Box(msgspec.Struct, frozen=True, gc=False):
@@ -98,14 +140,33 @@ class Box(msgspec.Struct, frozen=True, gc=False):
     placeholder: bool = False
     """The claim has no text; `lines` say so."""
     notes: tuple[Note, ...] = ()
+    badges: tuple[Badge, ...] = ()
+
+    def moved(self, dx: float, dy: float) -> Box:
+        return Box(
+            claim=self.claim,
+            rect=self.rect.moved(dx, dy),
+            lines=tuple(line.moved(dx, dy) for line in self.lines),
+            role=self.role,
+            stub=self.stub,
+            unstated=self.unstated,
+            placeholder=self.placeholder,
+            notes=tuple(note.moved(dx, dy) for note in self.notes),
+            badges=tuple(badge.moved(dx, dy) for badge in self.badges),
+        )
 
 
 class Pill(msgspec.Struct, frozen=True, gc=False):
-    """The handle of an inference, on the top edge of its panel."""
+    """The handle of an inference, on the edge of its panel that faces the target."""
 
     inference: Id
     rect: Rect
     line: TextLine
+    badges: tuple[Badge, ...] = ()
+
+    def moved(self, dx: float, dy: float) -> Pill:
+        badges = tuple(badge.moved(dx, dy) for badge in self.badges)
+        return Pill(self.inference, self.rect.moved(dx, dy), self.line.moved(dx, dy), badges)
 
 
 class Brick(msgspec.Struct, frozen=True, gc=False):
@@ -120,6 +181,8 @@ class Brick(msgspec.Struct, frozen=True, gc=False):
     panel: Rect | None
     pill: Pill | None
     boxes: tuple[Box, ...]
+    fold: Note | None = None
+    """The chip of an inference that is folded, in the place of its premises."""
 
 
 class Route(msgspec.Struct, frozen=True, gc=False):
@@ -140,11 +203,19 @@ class Placed(NamedTuple):
     routes: tuple[Route, ...]
 
 
+class CrossLink(NamedTuple):
+    """A further use of a claim: there a reference to it is drawn, which no line joins to it."""
+
+    claim: Id
+    inference: Id
+
+
 class Hit(NamedTuple):
-    """What is drawn at a point: the id is a claim's for box and chip, else an inference's.
+    """What is drawn at a point: the id is a claim's for box and chip, an inference's for pill and panel.
 
     A "chip" leads elsewhere: the words "also used …", or a reference to a claim that
-    is drawn in another place.
+    is drawn in another place. For "fold" (the chip of a folded branch) and "badge" the id
+    is that of the item they belong to, a claim's or an inference's.
     """
 
     part: Part
@@ -154,19 +225,44 @@ class Hit(NamedTuple):
 class Diagram:
     """A composed map. Never changed; compare by identity."""
 
-    __slots__ = ("__weakref__", "_homes", "_inferences", "bounds", "bricks", "memory", "theme")
+    __slots__ = (
+        "__weakref__",
+        "_homes",
+        "_inferences",
+        "_links",
+        "_reaches",
+        "bounds",
+        "bricks",
+        "memory",
+        "orientation",
+        "origin",
+        "theme",
+    )
 
     def __init__(
-        self, bricks: tuple[Placed, ...], bounds: Rect, theme: Theme, *, memory: object = None
+        self,
+        bricks: tuple[Placed, ...],
+        bounds: Rect,
+        theme: Theme,
+        *,
+        origin: Point = (0.0, 0.0),
+        orientation: Orientation = Orientation.DOWN,
+        reaches: tuple[Reach | None, ...] | None = None,
+        memory: object = None,
     ) -> None:
         self.bricks = bricks
         #: Around everything drawn; of no size where the map is empty.
         self.bounds = bounds
         self.theme = theme
+        #: Where `Claim.position` (0, 0) lies; a box at x, y has the position (x, y) less this.
+        self.origin = origin
+        self.orientation = orientation
         #: What `compose` keeps to make the next diagram quickly; of no meaning elsewhere.
         self.memory = memory
+        self._reaches = reaches
         self._homes: dict[Id, tuple[Placed, Box]] | None = None
         self._inferences: dict[Id, Placed] | None = None
+        self._links: tuple[CrossLink, ...] | None = None
 
     def in_theme(self, theme: Theme) -> Diagram:
         """The same drawing in other colours, as for a light picture of what is on a dark screen.
@@ -178,7 +274,34 @@ class Diagram:
             return self
         if theme.metrics != self.theme.metrics:
             raise ValueError("a theme of other metrics needs a new composition")
-        return Diagram(self.bricks, self.bounds, theme, memory=self.memory)
+        return Diagram(
+            self.bricks,
+            self.bounds,
+            theme,
+            origin=self.origin,
+            orientation=self.orientation,
+            reaches=self._reaches,
+            memory=self.memory,
+        )
+
+    @property
+    def reaches(self) -> tuple[Reach | None, ...]:
+        """Beside `bricks`: how far the routes that hang from each reach, in its coordinates."""
+        if self._reaches is None:
+            self._reaches = tuple(reach_of(placed.routes) for placed in self.bricks)
+        return self._reaches
+
+    @property
+    def cross_links(self) -> tuple[CrossLink, ...]:
+        """The further uses that are drawn as references, in the order in which they are drawn."""
+        if self._links is None:
+            self._links = tuple(
+                CrossLink(box.claim, placed.brick.id)
+                for placed in self.bricks
+                for box in placed.brick.boxes
+                if box.stub
+            )
+        return self._links
 
     @property
     def routes(self) -> Iterator[Route]:
@@ -205,9 +328,18 @@ class Diagram:
         return home[1] if home else None
 
     def box_rect(self, claim_id: Id) -> Rect | None:
-        """Where a claim is drawn, in its primary place."""
+        """Where a claim is drawn, in its primary place; None where it is folded away."""
         home = self._home(claim_id)
         return home[1].rect.moved(home[0].x, home[0].y) if home else None
+
+    def stub_rect(self, link: CrossLink) -> Rect | None:
+        """Where the reference of a further use is drawn."""
+        placed = self._inference(link.inference)
+        if placed is not None:
+            for box in placed.brick.boxes:
+                if box.stub and box.claim == link.claim:
+                    return box.rect.moved(placed.x, placed.y)
+        return None
 
     def pill_rect(self, inference_id: Id) -> Rect | None:
         """Where the handle of an inference is drawn."""
@@ -225,9 +357,22 @@ class Diagram:
 
     def hit(self, x: float, y: float) -> Hit | None:
         """What is drawn at a point, the topmost first; None on the empty map."""
-        for left, top, brick, _ in self.bricks:
+        placed = self._brick_at(x, y)
+        return _hit_brick(placed.brick, x - placed.x, y - placed.y) if placed is not None else None
+
+    def badge_text(self, x: float, y: float) -> str | None:
+        """What the badge at a point says, whole; None where there is no badge."""
+        placed = self._brick_at(x, y)
+        if placed is None:
+            return None
+        badge = _badge_at(placed.brick, x - placed.x, y - placed.y)
+        return badge[1].text if badge is not None else None
+
+    def _brick_at(self, x: float, y: float) -> Placed | None:
+        for placed in self.bricks:
+            left, top, brick, _ = placed
             if left <= x <= left + brick.width and top <= y <= top + brick.height:
-                return _hit_brick(brick, x - left, y - top)
+                return placed
         return None
 
     def _home(self, claim_id: Id) -> tuple[Placed, Box] | None:
@@ -248,13 +393,43 @@ class Diagram:
         return self._inferences.get(inference_id)
 
 
+def reach_of(routes: tuple[Route, ...]) -> Reach | None:
+    """The rectangle around all points of some routes, by its edges; None for no routes."""
+    if not routes:
+        return None
+    xs = [x for route in routes for x, _ in route.points]
+    ys = [y for route in routes for _, y in route.points]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
 def _hit_brick(brick: Brick, x: float, y: float) -> Hit | None:
+    badge = _badge_at(brick, x, y)
+    if badge is not None:
+        return Hit("badge", badge[0])
     if brick.pill is not None and brick.pill.rect.contains(x, y):
         return Hit("pill", brick.pill.inference)
+    if brick.fold is not None and brick.fold.rect.contains(x, y):
+        return Hit("fold", brick.id)
     for box in brick.boxes:
         if box.rect.contains(x, y):
-            chip = box.stub or any(note.kind == "uses" and note.rect.contains(x, y) for note in box.notes)
-            return Hit("chip" if chip else "box", box.claim)
+            note = next((note.kind for note in box.notes if note.rect.contains(x, y)), None)
+            if note == "fold":
+                return Hit("fold", box.claim)
+            return Hit("chip" if box.stub or note == "uses" else "box", box.claim)
     if brick.panel is not None and brick.panel.contains(x, y):
         return Hit("panel", brick.id)
+    return None
+
+
+def _badge_at(brick: Brick, x: float, y: float) -> tuple[Id, Badge] | None:
+    """The badge at a point of a brick, with what it belongs to."""
+    if brick.pill is not None and brick.pill.rect.contains(x, y):
+        for badge in brick.pill.badges:
+            if badge.rect.contains(x, y):
+                return brick.pill.inference, badge
+        return None
+    for box in brick.boxes:
+        for badge in box.badges:
+            if badge.rect.contains(x, y):
+                return box.claim, badge
     return None

@@ -67,7 +67,7 @@ def right_to_left(text: str) -> bool:
 class TextMeasure:
     """Breaks and measures text, and remembers the last `memory` results."""
 
-    def __init__(self, memory: int = 20_000) -> None:
+    def __init__(self, memory: int = 60_000) -> None:
         self.broken = lru_cache(maxsize=memory)(_break)
         """`(text, width, style) -> TextBlock`: lines no wider than `width`, at least one."""
         self.line = lru_cache(maxsize=memory)(_one_line)

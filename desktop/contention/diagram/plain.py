@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from contention.diagram.drawing import Diagram, Rect, Route
-from contention.model.project import Id, Kind
+from contention.model.project import Id, Kind, Orientation
 from contention.model.structure import Role
 
 TINY = 0.02
@@ -20,16 +21,41 @@ RING_WIDTH = 2.5
 RING_GAP = 3.0
 """From a selected item's edge to the middle of its ring."""
 
+STRESSED_WIDTH = 2.0
+MARK_WIDTH = 3.0
+"""In device pixels, of what is stressed and of what was found."""
+WASH = 0.62
+"""Opacity of the paper that lies over what recedes, where nothing else is asked for."""
+
 Lines = dict[Kind, list[QLineF]]
 Rects = dict[Kind, list[QRectF]]
 
 
-class _Shapes:
+class Emphasis(NamedTuple):
+    """What of the claims and inferences is drawn otherwise than the rest."""
+
+    selected: frozenset[Id] = frozenset()
+    faded: frozenset[Id] = frozenset()
+    stressed: frozenset[Id] = frozenset()
+    marked: frozenset[Id] = frozenset()
+    opacity: float = 1.0 - WASH
+    """Of what recedes."""
+
+    def weight(self, item: Id) -> int:
+        """0 for what recedes, 2 for what is stressed, 1 for the rest."""
+        return 2 if item in self.stressed else 0 if item in self.faded else 1
+
+
+class Shapes:
     """The shapes of one diagram, each kind made when it is first needed."""
 
     def __init__(self, diagram: Diagram) -> None:
         # Not the diagram itself: it is the key under which this is kept.
         self._bricks = diagram.bricks
+        self._sideways = diagram.orientation is Orientation.RIGHT
+        self._upwards = diagram.orientation is Orientation.UP
+        self._half_gap = diagram.theme.metrics.level_gap / 2
+        self._faded: tuple[frozenset[Id], list[QRectF], list[QLineF]] | None = None
 
     @cached_property
     def panels(self) -> Rects:
@@ -83,25 +109,67 @@ class _Shapes:
     def buses(self) -> Lines:
         """For each brick and kind one line as long as its buses; stubs are too short to be seen."""
         found: Lines = {kind: [] for kind in Kind}
-        for x, y, _, routes in self._bricks:
+        for x, y, brick, routes in self._bricks:
             kinds: dict[Kind, list[Route]] = {}
             for route in routes:
                 kinds.setdefault(route.kind, []).append(route)
             for kind, same in kinds.items():
-                xs = [point[0] for route in same for point in (route.points[0], route.points[-1])]
-                level = y + same[0].points[-2][1]
-                found[kind].append(QLineF(x + min(xs), level, x + max(xs), level))
+                ends = [point for route in same for point in (route.points[0], route.points[-1])]
+                xs, ys = [x for x, _ in ends], [y for _, y in ends]
+                if self._sideways:
+                    level = x + brick.width + self._half_gap
+                    found[kind].append(QLineF(level, y + min(ys), level, y + max(ys)))
+                else:
+                    level = y - self._half_gap if self._upwards else y + brick.height + self._half_gap
+                    found[kind].append(QLineF(x + min(xs), level, x + max(xs), level))
         return found
 
+    def wash(self, faded: frozenset[Id]) -> tuple[list[QRectF], list[QLineF]]:
+        """What recedes: its panels and boxes, and its lines."""
+        if self._faded is None or self._faded[0] is not faded:
+            rects: list[QRectF] = []
+            lines: list[QLineF] = []
+            for x, y, brick, routes in self._bricks:
+                if brick.id in faded and brick.panel is not None:
+                    rects.append(QRectF(*brick.panel.moved(x, y)))
+                elif not faded.isdisjoint(box.claim for box in brick.boxes):
+                    rects += [QRectF(*box.rect.moved(x, y)) for box in brick.boxes if box.claim in faded]
+                lines += self._lines_of(x, y, [route for route in routes if route.inference in faded])
+            self._faded = (faded, rects, lines)
+        return self._faded[1:]
 
-_shapes_of: WeakKeyDictionary[Diagram, _Shapes] = WeakKeyDictionary()
+    def stressed_lines(self, stressed: frozenset[Id]) -> Lines:
+        """The lines of the inferences that are stressed."""
+        found: Lines = {kind: [] for kind in Kind}
+        for x, y, _, routes in self._bricks:
+            for route in routes:
+                if route.inference in stressed:
+                    found[route.kind] += self._lines_of(x, y, [route])
+        return found
+
+    @staticmethod
+    def _lines_of(x: float, y: float, routes: list[Route]) -> list[QLineF]:
+        return [
+            QLineF(x + x0, y + y0, x + x1, y + y1)
+            for route in routes
+            for (x0, y0), (x1, y1) in pairwise(route.points)
+        ]
 
 
-def paint_plain(painter: QPainter, diagram: Diagram, selected: frozenset[Id], zoom: float) -> None:
-    """Paint in the map's coordinates, lines one device pixel wide; the caller saves the painter."""
+_shapes_of: WeakKeyDictionary[Diagram, Shapes] = WeakKeyDictionary()
+
+
+def shapes_of(diagram: Diagram) -> Shapes:
+    """The shapes of a diagram, kept as long as it is."""
     shapes = _shapes_of.get(diagram)
     if shapes is None:
-        shapes = _shapes_of[diagram] = _Shapes(diagram)
+        shapes = _shapes_of[diagram] = Shapes(diagram)
+    return shapes
+
+
+def paint_plain(painter: QPainter, diagram: Diagram, emphasis: Emphasis, zoom: float) -> None:
+    """Paint in the map's coordinates, lines one device pixel wide; the caller saves the painter."""
+    shapes = shapes_of(diagram)
     theme = diagram.theme
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     tiny = zoom < TINY
@@ -119,14 +187,36 @@ def paint_plain(painter: QPainter, diagram: Diagram, selected: frozenset[Id], zo
             _rectangles(painter, side.line, side.line, shapes.pills[kind])
     _rectangles(painter, theme.box_line, theme.box, others)
     _rectangles(painter, theme.contention_line, theme.contention_line, contentions)
-    rings = [
-        QRectF(*rect.grown(RING_GAP)) for item in selected if (rect := _rect_of(diagram, item)) is not None
-    ]
-    pen = QPen(QColor(theme.ring), RING_WIDTH)
-    pen.setCosmetic(True)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRects(rings)
+    if emphasis.faded:
+        rects, faded_lines = shapes.wash(emphasis.faded)
+        paper = QColor(theme.paper)
+        paper.setAlphaF(1.0 - emphasis.opacity)
+        painter.setPen(QPen(paper, 0.0))
+        painter.drawLines(faded_lines)
+        painter.setBrush(paper)
+        painter.drawRects(rects)
+    if emphasis.stressed:
+        for kind, stressed_lines in shapes.stressed_lines(emphasis.stressed).items():
+            pen = QPen(QColor(theme.side(kind).line), STRESSED_WIDTH)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawLines(stressed_lines)
+        _outlines(painter, diagram, emphasis.stressed, theme.contention_line, width=STRESSED_WIDTH, gap=0.0)
+    _outlines(painter, diagram, emphasis.marked, theme.marker, width=MARK_WIDTH, gap=0.0)
+    _outlines(painter, diagram, emphasis.selected, theme.ring, width=RING_WIDTH, gap=RING_GAP)
+
+
+def _outlines(
+    painter: QPainter, diagram: Diagram, items: frozenset[Id], colour: str, *, width: float, gap: float
+) -> None:
+    """Rectangles around items, so many device pixels thick."""
+    rects = [QRectF(*rect.grown(gap)) for item in items if (rect := _rect_of(diagram, item)) is not None]
+    if rects:
+        pen = QPen(QColor(colour), width)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRects(rects)
 
 
 def _rect_of(diagram: Diagram, item: Id) -> Rect | None:

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from contention.model.project import Kind
+from contention.model.project import TAG_COLOURS, Kind
 
 Colour = str
 """``#rrggbb``."""
@@ -89,6 +89,10 @@ class Theme(msgspec.Struct, frozen=True):
     """Small words: "unstated", passage counts, placeholders, chips."""
     ring: Colour
     """Around what is selected."""
+    marker: Colour
+    """The corners around what was found."""
+    tag_colours: tuple[Colour, ...]
+    """Beside `TAG_COLOURS` of the model."""
     reason: Side
     objection: Side
     metrics: Metrics = Metrics()
@@ -96,6 +100,11 @@ class Theme(msgspec.Struct, frozen=True):
     def side(self, kind: Kind) -> Side:
         """The colours of one kind of inference."""
         return self.reason if kind is Kind.REASON else self.objection
+
+    def tag_colour(self, name: str) -> Colour:
+        """What a colour of the model's `TAG_COLOURS` looks like; an unknown one is grey."""
+        known = name if name in TAG_COLOURS else "grey"
+        return self.tag_colours[TAG_COLOURS.index(known)]
 
 
 def _light(theme_id: str, name: str, reason: Side, objection: Side) -> Theme:
@@ -110,6 +119,8 @@ def _light(theme_id: str, name: str, reason: Side, objection: Side) -> Theme:
         text="#1d2026",
         muted="#5f646d",
         ring="#1f62d6",
+        marker="#a06a00",
+        tag_colours=_LIGHT_TAGS,
         reason=reason,
         objection=objection,
     )
@@ -127,6 +138,8 @@ def _dark(theme_id: str, name: str, reason: Side, objection: Side) -> Theme:
         text="#ececea",
         muted="#a9aeb7",
         ring="#78aaff",
+        marker="#e8b64a",
+        tag_colours=_DARK_TAGS,
         reason=reason,
         objection=objection,
     )
@@ -146,10 +159,16 @@ def _ink(*, dark: bool) -> Theme:
         text=ink,
         muted=grey,
         ring=grey,
+        marker=ink,
+        tag_colours=(ink,) * len(TAG_COLOURS),
         reason=Side(line=ink, words=ink, pill=paper, panel=paper, panel_line=grey),
         objection=Side(line=ink, words=ink, pill=paper, panel=paper, panel_line=grey, hatch=hatch),
     )
 
+
+# Grey, red, orange, yellow, green, teal, blue, purple.
+_LIGHT_TAGS = ("#6b7078", "#c8323c", "#c25700", "#937000", "#3d8b37", "#00838a", "#2f6fd0", "#8e4ec6")
+_DARK_TAGS = ("#a3a8b0", "#ff7b82", "#ff9d52", "#e3c04a", "#7cc872", "#4cc3c8", "#7fb0ff", "#c39bf0")
 
 _LIGHT_RED = Side(line="#bb4d00", words="#a84300", pill="#ffffff", panel="#fbece3", panel_line="#cd7a41")
 _DARK_RED = Side(line="#ff9a63", words="#ffab7d", pill="#2b2e34", panel="#3a2a22", panel_line="#9a6042")

@@ -64,6 +64,15 @@ def test_a_further_use_is_a_reference_and_hangs_nothing() -> None:
     assert {part.uses for parts in chosen.parts for part in parts if part.claim.id == "a"} == {2}
 
 
+def test_a_claim_that_stands_alone_by_choice_is_a_reference_wherever_it_is_used() -> None:
+    """Also where the tree that uses it grows first, and whichever comes first in the order."""
+    links = [("i", "k", "a"), ("s", "a", "c")]
+    for order in ("kac", "akc"):
+        found = forest_of(map_of(order, *links, primary={"a": "a"}))
+        assert sorted(drawn(found)) == sorted(["-[k] k:i", "i[(a)]", "-[a] a:s", "s[c]"])
+        assert {part.uses for parts in found.parts for part in parts if part.home} == {1, 2}
+
+
 def test_a_claim_twice_in_one_inference_is_at_home_once() -> None:
     assert drawn(forest_of(map_of("ka", ("i", "k", "aa")))) == ["-[k] k:i", "i[a(a)]"]
 

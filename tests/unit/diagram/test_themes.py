@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from contention.diagram.themes import THEME_IDS, Side, Theme, theme
-from contention.model.project import Kind
+from contention.model.project import TAG_COLOURS, Kind
 
 ALL = [theme(theme_id, dark=dark) for theme_id in THEME_IDS for dark in (False, True)]
 NAMES = [f"{one.id}-{'dark' if one.dark else 'light'}" for one in ALL]
@@ -81,3 +81,19 @@ def test_themes_are_told_apart_and_made_once() -> None:
 def test_every_theme_has_the_same_measures() -> None:
     """So that a change of theme moves nothing and makes no brick anew."""
     assert len({one.metrics for one in ALL}) == 1
+
+
+@pytest.mark.parametrize("one", ALL, ids=NAMES)
+def test_tags_and_marks_can_be_seen_on_what_they_lie_on(one: Theme) -> None:
+    papers = [one.paper] if one.dark else [one.paper, "#ffffff"]
+    pairs = [(one.tag_colour(name), under) for name in TAG_COLOURS for under in (one.box, *papers)]
+    pairs += [(one.tag_colour(name), side.pill) for name in TAG_COLOURS for side in sides(one)]
+    pairs += [(one.marker, under) for under in (*papers, *(side.panel for side in sides(one)))]
+    pairs += [(one.text, under) for under in papers]  # cross links
+    assert [pair for pair in pairs if contrast(*pair) < 3] == []
+
+
+@pytest.mark.parametrize("one", [a for a in ALL if a.id != "ink"])
+def test_every_tag_colour_is_another_and_an_unknown_one_is_grey(one: Theme) -> None:
+    assert len({one.tag_colour(name) for name in TAG_COLOURS}) == len(TAG_COLOURS)
+    assert one.tag_colour("mauve") == one.tag_colour("grey")

@@ -9,6 +9,8 @@ circle is a reference.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -19,6 +21,8 @@ from contention.model.structure import Structure
 FROM_PILL = -1
 """Source of a brick that hangs from its parent's pill: an objection to the inference."""
 
+NOTHING_HIDDEN: Mapping[int, int] = MappingProxyType({})
+
 
 class Part(msgspec.Struct, frozen=True, gc=False):
     """A claim in a brick."""
@@ -27,7 +31,9 @@ class Part(msgspec.Struct, frozen=True, gc=False):
     home: bool
     """False for a reference to a claim that is drawn in another brick."""
     uses: int
-    """Places in the map where the claim is a premise."""
+    """Places where the claim is drawn: as a premise, and alone where it stands so."""
+    hidden: int | None = None
+    """Claims that are folded away under it; None where it is not folded."""
 
 
 class Forest(NamedTuple):
@@ -41,6 +47,9 @@ class Forest(NamedTuple):
     sources: list[list[int]]
     """Beside `children`: the place in `parts` each hangs from, or `FROM_PILL`."""
     roots: list[int]
+    """Each tree's bricks are numbered in one row, from its root on."""
+    hidden: Mapping[int, int] = NOTHING_HIDDEN
+    """Claims that are folded away in an inference, by its number; those not folded are not there."""
 
 
 class _Growing:
@@ -57,7 +66,7 @@ class _Growing:
     def plant_claim(self, claim: Claim) -> None:
         self.at_home.add(claim.id)
         uses = self.structure.uses_of.get(claim.id, ())
-        self.grow(self.add(None, (Part(claim, True, len(uses)),)))
+        self.grow(self.add(None, (Part(claim, True, len(uses) + 1),)))
 
     def plant_inference(self, inference: Inference) -> None:
         self.grow(self.add(inference, self.parts_of(inference)))
@@ -69,7 +78,7 @@ class _Growing:
             uses = uses_of.get(premise)
             if uses is None:  # no such claim
                 continue
-            home = uses[0] is inference and premise not in at_home
+            home = self.structure.primary_use(premise) is inference and premise not in at_home
             if home:
                 at_home.add(premise)
             parts.append(Part(claims[premise], home, len(uses)))
@@ -87,7 +96,7 @@ class _Growing:
     def grow(self, root: int) -> None:
         """Add all that hangs from a brick, without recursion: maps may be thousands of levels deep."""
         self.forest.roots.append(root)
-        inferences, all_parts, children, sources, _ = self.forest
+        inferences, all_parts, children, sources, _, _ = self.forest
         inferences_of, drawn, parts_of = self.structure.inferences_of, self.drawn, self.parts_of
         if (planted := inferences[root]) is not None:
             drawn.add(planted.id)
@@ -146,6 +155,8 @@ class _Growing:
 def build_forest(structure: Structure) -> Forest:
     """Every claim and inference of the map in one forest, each claim at home exactly once."""
     growing = _Growing(structure)
+    # Some that stand alone are used as premises too, maybe in a tree that grows before theirs.
+    growing.at_home.update(claim.id for claim in structure.roots)
     for claim in structure.roots:
         growing.plant_claim(claim)
     inferences = structure.map.inferences

@@ -6,7 +6,8 @@ bricks, because of three facts:
 
 - `tidy` keeps the gap below a brick free of other bricks, from side to side of the brick and
   of its children;
-- a brick stands over the middle between the centres of its first and last child. So either
+- a brick stands over the middle between the centres of its first and last child (of a stacked
+  column, its bus; see `columns`). So either
   its lines stay above the brick's own width, or all its stubs lie between those centres;
 - where a stub lies outside them, *all* buses of that brick run in the upper half of the gap.
   Only such a brick can have a neighbour's child below it, and that child's bus runs in the

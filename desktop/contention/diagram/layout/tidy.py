@@ -6,8 +6,9 @@ Reingold and Tilford, Walker, and Buchheim et al. to nodes of differing heights.
 code is our own. It differs from the paper in three ways:
 
 - no recursion, so a chain of any depth lays out;
-- a parent stands over the middle between the *centres* of its first and last child,
-  so that the line to its children leaves in the middle (`routing` relies on it);
+- a parent stands over the middle between the *centres* of its first and last child (or
+  another point of theirs where their line comes in, see `middles`), so that the line to its
+  children leaves in the middle (`routing` relies on it);
 - at first contact a subtree may also move left. The paper only pushes to the right,
   which leaves maps about two per cent too wide.
 """
@@ -35,8 +36,12 @@ class _Siblings:
     lowest node of an outline, `extreme_sum` the sum of `moved` down to it.
     """
 
-    def __init__(self, count: int, widths: list[float], children: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self, widths: list[float], children: Sequence[Sequence[int]], middles: Sequence[float]
+    ) -> None:
+        count = len(widths)
         self.widths = widths
+        self.middles = middles
         self.children = children
         self.bottoms = [0.0] * count
         self.start = [0.0] * count
@@ -130,10 +135,10 @@ class _Siblings:
     def centre(self, parent: int) -> None:
         """Stand a parent over its children, which are placed."""
         first, last = self.children[parent][0], self.children[parent][-1]
-        widths, start, moved = self.widths, self.start, self.moved
-        middle_first = start[first] + moved[first] + widths[first] / 2
-        middle_last = start[last] + moved[last] + widths[last] / 2
-        start[parent] = (middle_first + middle_last - widths[parent]) / 2
+        middles, start, moved = self.middles, self.start, self.moved
+        middle_first = start[first] + moved[first] + middles[first]
+        middle_last = start[last] + moved[last] + middles[last]
+        start[parent] = (middle_first + middle_last) / 2 - middles[parent]
         self.left_extreme[parent] = self.left_extreme[first]
         self.left_sum[parent] = self.left_sum[first]
         self.right_extreme[parent] = self.right_extreme[last]
@@ -156,22 +161,33 @@ def tidy(
     *,
     gap: float,
     level_gap: float,
+    middles: Sequence[float] | None = None,
+    apart: Sequence[int] = (),
 ) -> tuple[list[float], list[float]]:
     """Left and top of every node of a forest, in the unit of the sizes; the leftmost is at 0.
 
     `children` and `roots` hold numbers of nodes in order; every node hangs from one parent
     or is a root. `gap` is kept between neighbours, `level_gap` between a parent's bottom and
     its children's top. Siblings keep their order from left to right.
+
+    Args:
+        middles: where the line from its parent comes to each node, from the node's left; half
+            its width where nothing is said. A parent stands over the middle between those of
+            its first and last child. A parent's own is half its width.
+        apart: further roots, whose trees are laid out each for itself and not beside the others;
+            where such a tree lies as a whole means nothing.
+
+    Nodes that hang from no root have no place of any meaning.
     """
     count = len(widths)
     if not count:
         return [], []
     padded = [width + gap for width in widths]
-    siblings = _Siblings(count, padded, children)
+    siblings = _Siblings(padded, children, middles or [width / 2 for width in widths])
     bottoms = siblings.bottoms
     tops = [0.0] * count
     order: list[int] = []
-    waiting = list(reversed(roots))
+    waiting = [*reversed(apart), *reversed(roots)]
     while waiting:
         node = waiting.pop()
         order.append(node)
@@ -200,5 +216,7 @@ def tidy(
                 siblings.share_out(below)
             for child in below:
                 inherited[child] = offset
-    leftmost = min(lefts)
+    if apart:
+        order = order[: order.index(apart[0])]
+    leftmost = min(lefts) if len(order) == count else min([lefts[node] for node in order], default=0.0)
     return [left - leftmost for left in lefts], tops
