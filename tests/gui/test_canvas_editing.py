@@ -74,10 +74,10 @@ def test_keys_open_the_editor_and_enter_commits(canvas, session, key) -> None:
     QTest.keyClicks(editor(canvas), "Somebody repairs.")
     QTest.keyClick(editor(canvas), Qt.Key.Key_Return)
     assert text(session, "D") == "Somebody repairs."
-    assert session.undo_stack.undoText() == "Edit claim"
+    assert session.history.undo_text == "Edit claim"
     assert closed(canvas)
     assert canvas.hasFocus()
-    session.undo_stack.undo()
+    session.history.undo()
     assert text(session, "D") == "D nobody repairs"
 
 
@@ -100,14 +100,14 @@ def test_escape_drops_the_change(canvas, session) -> None:
     QTest.keyClick(editor(canvas), Qt.Key.Key_Escape)
     assert closed(canvas)
     assert text(session, "A") == "A costs are high"
-    assert session.undo_stack.count() == 0
+    assert len(session.history) == 0
     assert canvas.hasFocus()
 
 
 def test_unchanged_words_are_no_step(canvas, session) -> None:
     canvas.edit_text("A")
     QTest.keyClick(editor(canvas), Qt.Key.Key_Return)
-    assert session.undo_stack.count() == 0
+    assert len(session.history) == 0
 
 
 @pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier])
@@ -251,7 +251,7 @@ def test_a_new_box_left_empty_is_taken_back(canvas, session) -> None:
         QTest.keyClicks(editor(canvas), "")
         QTest.keyClick(editor(canvas), key)
         assert set(session.map.claims) == {"K", "A", "D"}
-        assert session.undo_stack.index() == 0
+        assert session.history.index == 0
         assert session.selection.ids == ("A",)
 
 
@@ -269,8 +269,8 @@ def test_a_new_box_with_words_is_one_step(canvas, session) -> None:
     QTest.keyClicks(editor(canvas), "It costs.")
     QTest.keyClick(editor(canvas), Qt.Key.Key_Return)
     assert text(session, added) == "It costs."
-    assert session.undo_stack.count() == 1
-    session.undo_stack.undo()
+    assert len(session.history) == 1
+    session.history.undo()
     assert set(session.map.claims) == {"K", "A", "D"}
 
 
@@ -288,7 +288,7 @@ def test_an_old_claim_left_empty_stays(canvas, session) -> None:
     QTest.keyClick(editor(canvas), Qt.Key.Key_Delete)
     QTest.keyClick(editor(canvas), Qt.Key.Key_Return)
     assert text(session, "A") == ""
-    assert session.undo_stack.count() == 1
+    assert len(session.history) == 1
 
 
 def test_a_double_click_on_the_empty_map_writes_a_claim(canvas, session) -> None:
@@ -308,7 +308,7 @@ def test_a_claim_that_goes_away_closes_its_editor(canvas, session) -> None:
     canvas.viewport().grab()
     assert closed(canvas)
     assert "A" not in session.map.claims
-    assert session.undo_stack.count() == 1
+    assert len(session.history) == 1
 
 
 def test_editing_another_claim_commits_the_first(canvas, session) -> None:

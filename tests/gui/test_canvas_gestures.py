@@ -148,16 +148,16 @@ def test_a_reference_leads_to_its_claim(qtbot) -> None:
 def test_a_box_dropped_on_a_box_argues_for_it(canvas, session) -> None:
     move(canvas, middle(canvas, "C"), middle(canvas, "D"))
     assert outline_of(session.project).splitlines() == ["K", "  + A", "    & B", "  - D", "    + C"]
-    assert session.undo_stack.count() == 1
+    assert len(session.history) == 1
     assert session.selection.ids == ("C",)
-    session.undo_stack.undo()
+    session.history.undo()
     assert outline_of(session.project) == outline_of(project_of(OUTLINE))
 
 
 def test_a_box_dropped_beside_a_premise_joins_it(canvas, session) -> None:
     move(canvas, middle(canvas, "D"), edge(canvas, "B"))
     assert session.map.inferences["iA"].premises == ("A", "D", "B")
-    assert session.undo_stack.undoText() == "Move claim"
+    assert session.history.undo_text == "Move claim"
 
 
 def test_co_premises_change_places(canvas, session) -> None:
@@ -168,7 +168,7 @@ def test_co_premises_change_places(canvas, session) -> None:
 def test_a_box_dropped_on_the_empty_map_stands_alone(canvas, session) -> None:
     move(canvas, middle(canvas, "D"), EMPTY)
     assert "iD" not in session.map.inferences
-    assert session.undo_stack.undoText() == "Detach claim"
+    assert session.history.undo_text == "Detach claim"
 
 
 def test_a_pill_dropped_on_a_box_takes_its_premises_along(canvas, session) -> None:
@@ -194,7 +194,7 @@ def test_a_shaky_click_is_no_drag(canvas, session) -> None:
     QTest.mouseMove(canvas.viewport(), at + QPoint(QApplication.startDragDistance() - 1, 0))
     assert not canvas._gestures.dragging
     let_go(canvas, at)
-    assert session.undo_stack.count() == 0
+    assert len(session.history) == 0
 
 
 def test_the_drop_is_told_in_words_before_it_happens(canvas, session) -> None:
@@ -206,7 +206,7 @@ def test_the_drop_is_told_in_words_before_it_happens(canvas, session) -> None:
     assert hint(canvas) == "co-premise, before “B owners set rules”"
     QTest.mouseMove(canvas.viewport(), EMPTY)
     assert hint(canvas) == "to stand alone here"
-    assert session.undo_stack.count() == 0
+    assert len(session.history) == 0
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
 
 
@@ -272,7 +272,7 @@ def test_escape_cancels_the_drag(canvas, session) -> None:
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert not canvas._gestures.dragging
     let_go(canvas, middle(canvas, "D"))
-    assert session.undo_stack.count() == 0
+    assert len(session.history) == 0
 
 
 def test_its_own_branch_is_refused_in_words(canvas, session, qtbot) -> None:
@@ -282,7 +282,7 @@ def test_its_own_branch_is_refused_in_words(canvas, session, qtbot) -> None:
     with qtbot.waitSignal(session.refused) as told:
         let_go(canvas, middle(canvas, "C"))
     assert "circle" in told.args[0]
-    assert session.undo_stack.count() == 0
+    assert len(session.history) == 0
 
 
 def test_dropping_on_itself_changes_nothing(canvas, session) -> None:
@@ -290,7 +290,7 @@ def test_dropping_on_itself_changes_nothing(canvas, session) -> None:
     drag(canvas, at, at + QPoint(3, 3))
     assert hint(canvas) == "stays where it is"
     let_go(canvas, at + QPoint(3, 3))
-    assert session.undo_stack.count() == 0
+    assert len(session.history) == 0
 
 
 def test_an_edge_scrolls_while_dragging(canvas, qtbot) -> None:
@@ -317,7 +317,7 @@ def test_a_change_from_elsewhere_ends_the_drag(canvas, session) -> None:
     canvas.viewport().grab()
     let_go(canvas, EMPTY)
     assert "C" not in session.map.claims
-    assert session.undo_stack.count() == 1
+    assert len(session.history) == 1
 
 
 # --- passages from the article -----------------------------------------------------
@@ -371,7 +371,7 @@ def test_a_passage_on_the_empty_map_stands_alone(canvas, session) -> None:
     assert send(canvas, EMPTY)
     claim_id = added(session)
     assert not any(claim_id in inference.premises for inference in session.map.inferences.values())
-    session.undo_stack.undo()
+    session.history.undo()
     assert set(session.map.claims) == {"K", "A", "B", "C", "D"}
 
 
@@ -394,7 +394,7 @@ def test_foreign_things_are_not_taken(canvas, session) -> None:
     broken.setData(passage_mime.MIME_TYPE, b'{"exact": 5}')
     assert not send(canvas, middle(canvas, "D"), data=text)
     assert not send(canvas, middle(canvas, "D"), data=broken)
-    assert session.undo_stack.count() == 0
+    assert len(session.history) == 0
 
 
 # --- menus -------------------------------------------------------------------------

@@ -7,9 +7,18 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QShortcut,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from contention.canvas.surface import LEGIBLE
 from contention.canvas.view import MapCanvas
@@ -118,6 +127,7 @@ class PaintCounter(QObject):
 
 
 def test_an_edit_is_drawn_without_being_asked_for(canvas, session, qtbot) -> None:
+    canvas.set_animated(False)
     qtbot.wait(5)
     before, counter = picture(canvas), PaintCounter()
     canvas.viewport().installEventFilter(counter)
@@ -219,6 +229,20 @@ def test_a_large_map_is_opened_at_its_contention_and_legible(qtbot) -> None:
     assert large.transform().left == before.left, "what the reader scrolled to stays"
 
 
+def test_what_is_selected_and_seen_stays_in_sight_when_the_window_changes(qtbot) -> None:
+    large = shown_in(qtbot, WIDE)
+    large.show_piece("R11")
+    large._session.selection.select("R11", origin="shell")
+    for width in (700, 500, 900):
+        large.resize(width, 500)
+        assert large.viewport().rect().toRectF().contains(large.window_rect(large.diagram.box_rect("R11")))
+    large.scroll_by(-5000, 0)
+    large.resize(880, 500)
+    assert (
+        not large.viewport().rect().toRectF().intersects(large.window_rect(large.diagram.box_rect("R11")))
+    ), "what the reader scrolled away from is not fetched back"
+
+
 def test_the_whole_of_a_large_map_is_shown_on_request(qtbot) -> None:
     large = shown_in(qtbot, WIDE)
     large.fit()
@@ -296,9 +320,13 @@ def test_scroll_bars_show_only_where_the_map_does_not_fit(canvas) -> None:
 
 
 @pytest.mark.parametrize("button", [Qt.MouseButton.MiddleButton, Qt.MouseButton.LeftButton])
-def test_dragging_the_empty_map_pans(canvas, button) -> None:
+def test_the_middle_button_pans_and_so_does_the_left_one_with_space(canvas, session, button) -> None:
+    session.selection.select("D", origin="reader")
     start = QPoint(880, 580)
     at = middle(canvas, "D")
+    if button is Qt.MouseButton.LeftButton:
+        QTest.keyPress(canvas, Qt.Key.Key_Space)
+        start = at  # a box is no hindrance
     QTest.mousePress(canvas.viewport(), button, pos=start)
     QTest.mouseMove(canvas.viewport(), start - QPoint(30, 30))
     QTest.mouseMove(canvas.viewport(), start - QPoint(50, 80))
@@ -308,6 +336,38 @@ def test_dragging_the_empty_map_pans(canvas, button) -> None:
     assert moved.y() in range(50, 81)
     QTest.mouseMove(canvas.viewport(), start)
     assert at - middle(canvas, "D") == moved
+    QTest.keyRelease(canvas, Qt.Key.Key_Space)
+    assert canvas.editing is None
+    assert len(session.history) == 0
+    assert session.selection.ids == ("D",)
+
+
+def test_space_alone_edits_when_it_goes_up(canvas, session) -> None:
+    session.selection.select("D", origin="reader")
+    QTest.keyPress(canvas, Qt.Key.Key_Space)
+    assert canvas.editing is None
+    assert canvas.viewport().cursor().shape() is Qt.CursorShape.OpenHandCursor
+    QTest.keyRelease(canvas, Qt.Key.Key_Space)
+    assert canvas.editing == "D"
+
+
+def test_space_is_the_maps_even_where_the_window_has_a_shortcut(qtbot, session) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    canvas = MapCanvas(session)
+    window.setCentralWidget(canvas)
+    pressed = []
+    shortcut = QShortcut(QKeySequence("Space"), canvas)
+    shortcut.activated.connect(lambda: pressed.append("Space"))
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    canvas.setFocus()
+    session.selection.select("D", origin="reader")
+    QTest.keyPress(canvas, Qt.Key.Key_Space)
+    assert (pressed, canvas.editing) == ([], None)
+    QTest.keyRelease(canvas, Qt.Key.Key_Space)
+    assert (pressed, canvas.editing) == ([], "D")
 
 
 # --- keys --------------------------------------------------------------------------

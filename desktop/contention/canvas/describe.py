@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from contention.model.project import ArgumentMap, Id, Inference, Kind
+from contention.model.structure import Role, Structure
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -43,6 +44,44 @@ def describe_piece(argument_map: ArgumentMap, item: Id) -> str:
     if claim.unstated:
         role = tr("unstated {role}").format(role=role)
     return tr("{role}: {text}").format(role=role, text=_words(argument_map, item))
+
+
+def name_of(structure: Structure, item: Id) -> str:
+    """A piece with its place among its siblings, e.g. 'reason 1 of 3, premise 2 of 2: …; unstated'."""
+    argument_map = structure.map
+    inference = argument_map.inferences.get(item)
+    if inference is not None:
+        premises = "; ".join(_words(argument_map, premise) for premise in inference.premises)
+        role = tr("inference, {role}").format(role=_numbered(structure, inference))
+        return tr("{role}: {text}").format(role=role, text=premises)
+    claim = argument_map.claims.get(item)
+    if claim is None:
+        return ""
+    use = structure.primary_use(item)
+    if use is not None:
+        role = _numbered(structure, use)
+        if len(use.premises) > 1:
+            premise = tr("premise {number} of {count}").format(
+                number=use.premises.index(item) + 1, count=len(use.premises)
+            )
+            role = f"{role}, {premise}"
+    elif structure.role(item) is Role.CONTENTION:
+        role = tr("contention")
+    else:
+        role = tr("claim that stands alone")
+    words = tr("{role}: {text}").format(role=role, text=_words(argument_map, item))
+    return tr("{words}; unstated").format(words=words) if claim.unstated else words
+
+
+def _numbered(structure: Structure, inference: Inference) -> str:
+    """'reason 1 of 3': counted among those of its kind for the same target."""
+    alike = [other.id for other in structure.siblings(inference) if other.kind is inference.kind]
+    words = (
+        tr("reason {number} of {count}")
+        if inference.kind is Kind.REASON
+        else tr("objection {number} of {count}")
+    )
+    return words.format(number=alike.index(inference.id) + 1, count=len(alike))
 
 
 def _use(argument_map: ArgumentMap, claim_id: Id) -> Inference | None:

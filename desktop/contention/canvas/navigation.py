@@ -3,7 +3,7 @@
 A line of the map is followed first (from a claim up to the pill of its
 inference, from the pill on to its target, and back down); where no line leads
 that way, the nearest piece by place is taken. Left and Right go from box to box
-and from pill to pill.
+and from pill to pill; in a map that grows to the right, Up and Down do.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from contention.diagram.drawing import Diagram, Rect
-from contention.model.project import Id
+from contention.model.project import Id, Orientation
 from contention.model.structure import Role, Structure
 
 ABOUT = 6.0
@@ -89,19 +89,20 @@ def neighbour(structure: Structure, diagram: Diagram, current: Id | None, direct
     if current is None or rect is None:
         return home(structure)
     start = _span(rect, direction)
-    vertical = direction in {Direction.UP, Direction.DOWN}
-    if vertical:
+    turned = diagram.orientation is Orientation.RIGHT
+    along = (direction in {Direction.UP, Direction.DOWN}) is not turned
+    if along:
         linked = _nearest(start, _rects(diagram, _linked(structure, current)), direction, aside_weight=0.5)
         if linked is not None:
             return linked
     argument_map = structure.map
     pieces: list[Iterable[Id]] = []
-    if vertical or current in argument_map.claims:
+    if along or current in argument_map.claims:
         pieces.append(argument_map.claims)
-    if vertical or current in argument_map.inferences:
+    if along or current in argument_map.inferences:
         pieces.append(argument_map.inferences)
     others = (item for items in pieces for item in items if item != current)
-    return _nearest(start, _rects(diagram, others), direction, aside_weight=2.0, cone=not vertical)
+    return _nearest(start, _rects(diagram, others), direction, aside_weight=2.0, cone=not along)
 
 
 def _linked(structure: Structure, item: Id) -> list[Id]:

@@ -14,6 +14,8 @@ from contention.diagram.themes import Theme
 
 DOT_GAP = 24.0
 """Pixels between the dots of the background at 100 %."""
+LOW = 28
+"""Pixels between a low sentence and the window's edge."""
 HINT_WIDTH = 300
 """Widest line of a hint, in pixels."""
 HINT_OFFSET = QPoint(16, 22)
@@ -57,16 +59,17 @@ def _dots(theme: Theme, gap: int, ratio: float) -> QPixmap:
     return tile
 
 
-def paint_words(painter: QPainter, area: QRect, theme: Theme, words: str) -> None:
-    """A quiet sentence in the middle of an empty map."""
+def paint_words(painter: QPainter, area: QRect, theme: Theme, words: str, *, low: bool = False) -> None:
+    """A quiet sentence in the middle of an empty map, or `low` under what it has."""
     font = QFont(theme.metrics.family)
     font.setPixelSize(theme.metrics.text_px + 1)
     painter.setFont(font)
     painter.setPen(QColor(theme.muted))
-    width = min(420, area.width() - 32)
-    box = QRect(0, 0, max(width, 1), area.height())
+    width = min(640 if low else 420, area.width() - 32)
+    box = QRect(0, 0, max(width, 1), area.height() - (2 * LOW if low else 0))
     box.moveCenter(area.center())
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+    place = Qt.AlignmentFlag.AlignBottom if low else Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(box, place | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
 
 
 def paint_ring(painter: QPainter, rect: QRectF, theme: Theme, *, radius: float, refused: bool) -> None:
@@ -85,13 +88,17 @@ def paint_ring(painter: QPainter, rect: QRectF, theme: Theme, *, radius: float, 
 def paint_bar(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     """An insertion bar with a knob at either end."""
     colour = QColor(theme.ring)
-    middle = rect.center().x()
+    middle = rect.center()
+    if rect.width() > rect.height():
+        ends = QPointF(rect.left(), middle.y()), QPointF(rect.right(), middle.y())
+    else:
+        ends = QPointF(middle.x(), rect.top()), QPointF(middle.x(), rect.bottom())
     painter.setPen(QPen(colour, 3.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawLine(QPointF(middle, rect.top()), QPointF(middle, rect.bottom()))
+    painter.drawLine(*ends)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    for y in (rect.top(), rect.bottom()):
-        painter.drawEllipse(QPointF(middle, y), 4.0, 4.0)
+    for end in ends:
+        painter.drawEllipse(end, 4.0, 4.0)
 
 
 def _hint_font(theme: Theme) -> QFont:
@@ -135,6 +142,23 @@ def paint_hint(painter: QPainter, rect: QRect, theme: Theme, words: str, *, refu
     painter.setPen(QColor(theme.paper))
     text = QRect(left, rect.y(), rect.right() - left - HINT_PAD + 3, rect.height())
     painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+def paint_behind(painter: QPainter, rect: QRectF, theme: Theme, *, radius: float) -> None:
+    """The corner of further boxes under the ghost of the one that is held."""
+    painter.setPen(QPen(QColor(theme.muted), 1.0))
+    painter.setBrush(QColor(theme.box))
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def paint_band(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """The rubber band that selects what it touches."""
+    colour = QColor(theme.ring)
+    wash = QColor(colour)
+    wash.setAlphaF(0.10)
+    painter.setPen(QPen(colour, 1.0, Qt.PenStyle.DashLine))
+    painter.setBrush(wash)
+    painter.drawRect(rect)
 
 
 def focus_frame(painter: QPainter, area: QRect, theme: Theme) -> None:

@@ -110,6 +110,17 @@ class MapSurface(QAbstractScrollArea):
         top = bounds.y * zoom - min(spare / 2, 1.5 * FIT_MARGIN)
         self._scroll_bars_to(left, top)
 
+    def frame_rect(self, rect: Rect) -> None:
+        """Show a rectangle of the map as large as the window allows, never larger than 100 %."""
+        self._framing = None
+        page = self.maximumViewportSize()
+        zoom = clamp_zoom(fit_zoom(rect, page.width(), page.height()))
+        self._set_zoom_value(zoom)
+        self._update_bars()
+        page = self.viewport().size()
+        x, y = rect.center
+        self._scroll_bars_to(x * zoom - page.width() / 2, y * zoom - page.height() / 2)
+
     @Slot()
     def show_opening(self) -> None:
         """Show the whole map where it can be read so, else its head at a size that can."""

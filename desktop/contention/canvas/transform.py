@@ -7,6 +7,7 @@ meaning when the map grows, so a map that grows to the left stays still.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from contention.diagram.drawing import Rect
@@ -64,6 +65,13 @@ def fit_zoom(bounds: Rect, width: float, height: float) -> float:
     room_x = max(width - 2 * FIT_MARGIN, 1.0) / bounds.width
     room_y = max(height - 2 * FIT_MARGIN, 1.0) / bounds.height
     return max(FIT_LEAST, min(1.0, room_x, room_y))
+
+
+def union(rects: Sequence[Rect]) -> Rect:
+    """The rectangle round all of some."""
+    left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def scroll_range(low: float, high: float, zoom: float, page: float) -> tuple[int, int]:

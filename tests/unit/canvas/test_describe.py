@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contention.canvas.describe import describe
-from contention.model import edits
+from contention.model import details, edits
 from tests.builders import MAP, map_of, project_of
 
 OUTLINE = """
@@ -34,7 +34,7 @@ def test_role_and_words(item: str, words: str) -> None:
 
 
 def test_unstated_and_empty_claims() -> None:
-    project = edits.set_unstated(project_of(OUTLINE), MAP, "D", True)
+    project = details.set_unstated(project_of(OUTLINE), MAP, ["D"], True)
     project = edits.set_text(project, MAP, "D", "")
     words = describe(project.maps[MAP], ("D",))
     assert words == "unstated objection to “K networks are needed”: no words yet"

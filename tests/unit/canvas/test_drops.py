@@ -27,7 +27,13 @@ def project() -> Project:
 
 
 def plan(project: Project, item: str, where: Where, target: str = "", at: int = 0) -> DropPlan:
-    return plan_move(project, Structure(project.maps[MAP]), item, Place(where, target, at))
+    return plan_move(
+        project,
+        Structure(project.maps[MAP]),
+        (item,),
+        Place(where, target, at),
+        positions={item: (40.0, 90.0)},
+    )
 
 
 def dropped(project: Project, found: DropPlan) -> list[str]:
@@ -98,15 +104,21 @@ def test_between_the_inferences_of_another_target_it_moves_there(project) -> Non
 def test_on_the_free_map_a_claim_stands_alone(project) -> None:
     found = plan(project, "D", Where.MAP, at=0)
     assert found.words == "to stand alone here"
-    assert dropped(project, found) == ["D", "K", "  + A", "    + C", "    & B", "S"]
-    assert dropped(project, plan(project, "D", Where.MAP, at=2))[-1] == "D"
+    assert dropped(project, found) == ["K", "  + A", "    + C", "    & B", "S", "D"]
+    assert found.change(project).maps[MAP].claims["D"].position == (40.0, 90.0)
 
 
-def test_a_standing_claim_is_put_in_order_on_the_free_map(project) -> None:
-    found = plan(project, "S", Where.MAP, at=0)
-    assert found.words == "before “K networks are needed”"
-    assert dropped(project, found)[:2] == ["S", "K"]
-    assert plan(project, "S", Where.MAP, at=1).words == "stays where it is"
+def test_a_standing_claim_stands_where_it_is_put(project) -> None:
+    found = plan(project, "S", Where.MAP)
+    assert found.words == "to stand here"
+    after = found.change(project)
+    assert after.maps[MAP].claims["S"].position == (40.0, 90.0)
+    assert outline_of(after) == outline_of(project)
+
+
+def test_the_only_tree_of_a_map_stays(project) -> None:
+    alone = project_of("K networks are needed\n  + A costs are high")
+    assert plan(alone, "K", Where.MAP).words == "stays where it is"
 
 
 @pytest.mark.parametrize(
