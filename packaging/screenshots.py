@@ -38,7 +38,7 @@ def main(folder: Path) -> int:
 
 def draw(folder: Path, suffix: str) -> None:
     """Draw in this process, which has been given a scale."""
-    from PySide6.QtCore import QSettings
+    from PySide6.QtCore import QCoreApplication, QEvent, QSettings
     from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QApplication
 
@@ -55,6 +55,7 @@ def draw(folder: Path, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         settings = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
         appearance = Appearance(settings)
+        drawn = []
         for scheme in ("light", "dark"):
             appearance.set_scheme(scheme)
             for name, widget in _shown(settings, appearance, only_window=bool(suffix)):
@@ -62,21 +63,17 @@ def draw(folder: Path, suffix: str) -> None:
                 grab(widget, path)
                 print(path)  # noqa: T201
                 widget.hide()
-                widget.deleteLater()
+                drawn.append(widget)
+        # All at once, while everything that they speak to is there.
+        for widget in drawn:
+            widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _shown(settings, appearance, *, only_window: bool) -> Iterator[tuple[str, object]]:
     """Each picture's name and what is on it."""
-    from contention.model.check import Finding
     from contention.session.session import Session
-    from contention.shell.answers import ExportRequest
-    from contention.shell.dialogs.about import AboutDialog
-    from contention.shell.dialogs.boxes import tell_box, unsaved_box
-    from contention.shell.dialogs.export import ExportDialog
-    from contention.shell.dialogs.keys import KeysDialog
-    from contention.shell.dialogs.repair import RepairDialog
     from contention.shell.main_window import MainWindow
-    from contention.shell.worker import progress_box
 
     window = MainWindow(Session(), settings, appearance=appearance)
     window.resize(1440, 900)
@@ -99,11 +96,42 @@ def _shown(settings, appearance, *, only_window: bool) -> Iterator[tuple[str, ob
     _settle()
     said.session.refused.emit("Select a claim or an inference on the map first, then add to it.")
     yield "window-message", said
+    for name, arrange in (("window-panes", _panes), ("window-find", _find), ("window-branch", _branch)):
+        other = MainWindow(Session(), settings, appearance=appearance)
+        other.resize(1440, 900)
+        other.documents.open_sample()
+        other.show()
+        other.canvas.setFocus()
+        other.session.selection.select(chosen, origin="shell")
+        arrange(other)
+        _settle()
+        yield name, other
+    yield from _dialogs(said, chosen)
+
+
+def _dialogs(said, chosen) -> Iterator[tuple[str, object]]:
+    """The dialogs and boxes, over a window that shows the sample."""
+    from contention.model.check import Finding
+    from contention.shell.answers import ExportRequest
+    from contention.shell.dialogs.about import AboutDialog
+    from contention.shell.dialogs.boxes import tell_box, unsaved_box
+    from contention.shell.dialogs.choose import ChooseClaim
+    from contention.shell.dialogs.export import ExportDialog
+    from contention.shell.dialogs.keys import KeysDialog
+    from contention.shell.dialogs.preferences import PreferencesDialog
+    from contention.shell.dialogs.repair import RepairDialog
+    from contention.shell.worker import progress_box
+
     yield (
         "export",
         ExportDialog(ExportRequest(Path("/home/reader/Who owns the machines.png")), said.exports.draw),
     )
-    yield "keys", KeysDialog()
+    preferences = PreferencesDialog(said.preferences)
+    preferences.keys.choose("add-reason")
+    yield "preferences", preferences
+    yield "keys", KeysDialog(said.preferences)
+    claims = [claim for claim in said.session.map.claims.values() if claim.id != chosen]
+    yield "choose-claim", ChooseClaim("Which claim speaks for the selected one as well?", claims)
     yield "about", AboutDialog()
     yield "unsaved", unsaved_box(None, "Who owns the machines?")
     yield "error", tell_box(None, "Cannot open the project", "“notes.contention” is no Contention project.")
@@ -115,6 +143,31 @@ def _shown(settings, appearance, *, only_window: bool) -> Iterator[tuple[str, ob
         ),
     ]
     yield "repair", RepairDialog("seminar.contention", findings)
+
+
+def _panes(window) -> None:
+    """Outline and details beside the map."""
+    window.panes.toggle("outline")
+    window.panes.toggle("details")
+    # What is shown is remembered: the next window begins without them.
+    window.settings.remove("window")
+
+
+def _find(window) -> None:
+    """A search, over two maps as tabs."""
+    from contention.session import map_commands
+
+    first = window.session.map_id
+    map_commands.new_map(window.session, "A second reading")
+    window.session.show_map(first)
+    window.find_bar.open()
+    window.find_bar.field.setText("machines")
+    window.find_bar.go(1)
+
+
+def _branch(window) -> None:
+    """One branch alone."""
+    window.session.view.set_focus(window.session.selection.current)
 
 
 def _claim_with_passage(session) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings
 
 from contention.diagram.drawing import Diagram
 from contention.model.check import Finding
-from contention.model.project import Project
+from contention.model.project import Claim, Id, Project
 from contention.session.session import Session
 from contention.shell.answers import ExportRequest, Unsaved
 from contention.shell.main_window import MainWindow
@@ -27,6 +27,7 @@ class Answers:
         self.findings: Sequence[Finding] = ()
         self.unsaved_answer = Unsaved.CANCEL
         self.file: Path | None = None
+        self.claim: Id | None = None
         self.change: Callable[[ExportRequest], ExportRequest | None] = lambda request: request
 
     def unsaved(self, name: str) -> Unsaved:
@@ -52,6 +53,10 @@ class Answers:
         self.asked.append(f"export {suggested.path.name}")
         assert draw(suggested.theme_id, suggested.dark).bounds.width
         return self.change(suggested)
+
+    def claim_to_use(self, sentence: str, claims: Sequence[Claim]) -> Id | None:
+        self.asked.append(f"claim {' '.join(claim.id for claim in claims)}")
+        return self.claim
 
     def wait(self, label: str, work: Callable[[], T]) -> T:
         self.asked.append(f"wait {label}")

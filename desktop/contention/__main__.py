@@ -60,6 +60,9 @@ def _run(request: argparse.Namespace) -> int:
     """Open a window for each file, and stay until the last is closed."""
     # What is made now stays: looking for rubbish in it would cost some 10 ms.
     gc.disable()
+    from PySide6.QtWidgets import QApplication
+
+    from contention.shell.collector import IdleCollector
     from contention.shell.crash import CrashHook
 
     application = build_application()
@@ -69,7 +72,7 @@ def _run(request: argparse.Namespace) -> int:
         window.show()
         # Shown first, so that what opening asks has a window to stand over. Painted after this.
         _fill(window, path, sample=request.sample)
-    gc.enable()
+    IdleCollector(QApplication.instance())
     return application.exec()
 
 
@@ -110,13 +113,14 @@ def build_application() -> QApplication:
 
 
 def _windows(request: argparse.Namespace) -> list[tuple[MainWindow, Path | None]]:
-    """A window for each file, or one; they share settings and appearance."""
+    """A window for each file, or one; they share settings, appearance and preferences."""
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
     from contention.session.session import Session
     from contention.shell.appearance import Appearance
     from contention.shell.main_window import MainWindow
+    from contention.shell.preferences import Preferences
 
     scope = QSettings.Scope.UserScope
     settings = QSettings(
@@ -124,10 +128,14 @@ def _windows(request: argparse.Namespace) -> list[tuple[MainWindow, Path | None]
     )
     appearance = Appearance(settings, QApplication.instance())
     appearance.apply()
+    preferences = Preferences(settings, QApplication.instance())
     paths: list[Path | None] = list(request.files)
     if request.sample or not paths:
         paths.insert(0, None)
-    return [(MainWindow(Session(), settings, appearance=appearance), path) for path in paths]
+    return [
+        (MainWindow(Session(), settings, appearance=appearance, preferences=preferences), path)
+        for path in paths
+    ]
 
 
 def _fill(window: MainWindow, path: Path | None, *, sample: bool) -> None:

@@ -8,16 +8,20 @@ import time
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from contention.files.codec import decode, encode
 from contention.model.project import (
     ArgumentMap,
     Article,
     Claim,
+    ClaimRating,
     Inference,
+    InferenceRating,
     Kind,
     Passage,
     Project,
+    Tag,
     read_only,
 )
 
@@ -40,7 +44,10 @@ WORDS = (
 
 
 def large_project() -> Project:
-    """5,000 claims with a passage each, and 6,000 inferences, from a fixed seed."""
+    """5,000 claims with a passage each, and 6,000 inferences, from a fixed seed.
+
+    Every third of them has a rating, tags and a note.
+    """
     chance = random.Random(5)
 
     def an_id() -> str:
@@ -50,6 +57,11 @@ def large_project() -> Project:
         return " ".join(chance.choices(WORDS, k=count))
 
     article = Article(id=an_id(), title="A long article", source=words(20_000))
+    tags = [Tag(id=an_id(), name=words(1), order=float(number)) for number in range(6)]
+
+    def some_tags() -> tuple[str, ...]:
+        return tuple(tag.id for tag in chance.sample(tags, k=2))
+
     claims = {}
     for number in range(CLAIMS):
         passage = Passage(
@@ -64,6 +76,11 @@ def large_project() -> Project:
             heading=("First", "Second"),
         )
         claim = Claim(id=an_id(), text=words(16), passages=(passage,), order=number / 2)
+        if number % 3 == 0:
+            rating = chance.choice(list(ClaimRating))
+            note = words(10)
+            added = {"rating": rating, "basis": "data", "tags": some_tags(), "note": note, "width": 200.0}
+            claim = replace(claim, **added)
         claims[claim.id] = claim
     ids = list(claims)
     inferences = {}
@@ -76,12 +93,15 @@ def large_project() -> Project:
             premises=tuple(chance.sample(ids[target + 1 : target + 40], k=1)),
             order=float(number),
         )
+        if number % 3 == 0:
+            inference = replace(inference, rating=InferenceRating.WEAK, tags=some_tags(), note=words(5))
         inferences[inference.id] = inference
     argument_map = ArgumentMap(id=an_id(), claims=read_only(claims), inferences=read_only(inferences))
     return Project(
         title="Large",
         articles=read_only({article.id: article}),
         maps=read_only({argument_map.id: argument_map}),
+        tags=read_only({tag.id: tag for tag in tags}),
     )
 
 

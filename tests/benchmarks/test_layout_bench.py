@@ -16,14 +16,16 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from contention.diagram.compose import compose, lay_out
-from contention.diagram.drawing import Diagram
+from contention.diagram.arrange import lay_out
+from contention.diagram.compose import WHOLE, compose
+from contention.diagram.drawing import Diagram, MapView
 from contention.diagram.fonts import register_fonts
 from contention.diagram.layout.forest import build_forest
 from contention.diagram.measure import TextMeasure
+from contention.diagram.motion import between
 from contention.diagram.painter import paint
 from contention.diagram.themes import theme
-from contention.model.project import ArgumentMap, with_item
+from contention.model.project import ArgumentMap, Orientation, with_item
 from contention.model.structure import Structure
 from tests.unit.diagram.random_maps import random_map
 
@@ -81,11 +83,23 @@ def figures(boxes: int, targets: dict[str, float]) -> list[Figure]:
     def first_paint() -> None:
         fitted(Diagram(diagram.bricks, diagram.bounds, LIGHT))()  # nothing is kept for a new diagram
 
+    def arranged(view: MapView = WHOLE, **how: object) -> Callable[[], object]:
+        """An edit of the same map, arranged or looked at in another way."""
+        one, other = (msgspec.structs.replace(value, **how) for value in (argument_map, change))
+        earlier = compose(one, measure, LIGHT, None, view)
+        return lambda: compose(other, measure, LIGHT, earlier, view)
+
+    after = compose(change, measure, LIGHT, diagram)
+    folded = MapView(folded=frozenset(list(argument_map.claims)[5:500:20]))
     runs: dict[str, Callable[[], object]] = {
         "layout and routes": lambda: lay_out(forest, bricks, LIGHT.metrics, {}),
         "compose, first time": lambda: compose(argument_map, TextMeasure(), LIGHT),
         "compose anew, words measured": lambda: compose(argument_map, measure, LIGHT),
         "compose after an edit": lambda: compose(change, measure, LIGHT, diagram),
+        "… to the right": arranged(orientation=Orientation.RIGHT),
+        "… compact": arranged(compact=True),
+        "… with branches folded": arranged(folded),
+        "one frame of a movement": lambda: between(diagram, after, 0.5, shift=(9.0, 0.0)),
         "paint, fitted to 1280×800": fitted(diagram),
         "first paint after an edit, fitted": first_paint,
     }

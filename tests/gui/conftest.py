@@ -44,7 +44,7 @@ def make_window(qtbot: QtBot, settings: QSettings, undressed: None) -> MakeWindo
         project: Project | None = None, path: Path | None = None, *, shown: bool = True
     ) -> tuple[MainWindow, Answers]:
         window, answers = window_with(settings, project, path)
-        qtbot.addWidget(window, before_close_func=lambda one: one.session.undo_stack.setClean())
+        qtbot.addWidget(window, before_close_func=lambda one: one.session.history.set_clean())
         if shown:
             with qtbot.waitExposed(window):
                 window.show()

@@ -32,19 +32,24 @@ from contention.diagram.measure import TextMeasure
 from contention.diagram.themes import theme
 from contention.export.png import picture_size
 from contention.model.check import Finding
+from contention.model.project import Claim
 from contention.shell import worker
 from contention.shell.answers import ExportRequest, Unsaved
 from contention.shell.appearance import DARK, LIGHT, Appearance
 from contention.shell.crash import CrashHook, crash_box
 from contention.shell.dialogs.about import AboutDialog
 from contention.shell.dialogs.boxes import tell_box, unsaved_box, unsaved_choice
+from contention.shell.dialogs.choose import ChooseClaim
 from contention.shell.dialogs.export import ExportDialog
-from contention.shell.dialogs.keys import KeysDialog, native
+from contention.shell.dialogs.keys import KeysDialog
+from contention.shell.dialogs.preferences import PreferencesDialog
 from contention.shell.dialogs.repair import RepairDialog
+from contention.shell.preferences import Preferences, native
 from contention.shell.table import SPECS
 from tests.builders import map_of
 
 HOSTILE = "<b>bold</b> <img src='/etc/passwd'>"
+CLAIMS = [Claim(id="a", text=HOSTILE), Claim(id="b", text="Bread is cheap"), Claim(id="c")]
 SUGGESTED = ExportRequest(Path("/home/reader/Map.png"))
 
 
@@ -52,22 +57,29 @@ def draw(theme_id: str, dark: bool) -> Diagram:
     return compose(map_of("K one\n  + A two"), TextMeasure(), theme(theme_id, dark=dark))
 
 
-def every_dialog() -> list[QDialog]:
+def every_dialog(preferences: Preferences) -> list[QDialog]:
     return [
         unsaved_box(None, HOSTILE),
         tell_box(None, "Cannot open", HOSTILE),
         crash_box(HOSTILE),
         AboutDialog(),
-        KeysDialog(),
+        KeysDialog(preferences),
         ExportDialog(SUGGESTED, draw),
         RepairDialog(HOSTILE, [Finding("maps/a", HOSTILE)]),
         worker.progress_box(None, "Reading …"),
+        PreferencesDialog(preferences),
+        ChooseClaim("Which claim?", CLAIMS),
     ]
 
 
-@pytest.fixture(params=range(8))
-def dialog(request: pytest.FixtureRequest, qtbot: QtBot) -> QDialog:
-    made = every_dialog()
+@pytest.fixture
+def preferences(settings: QSettings, qapp: QApplication) -> Preferences:
+    return Preferences(settings, qapp)
+
+
+@pytest.fixture(params=range(10))
+def dialog(request: pytest.FixtureRequest, qtbot: QtBot, preferences: Preferences) -> QDialog:
+    made = every_dialog(preferences)
     chosen = made.pop(request.param)
     for other in made:
         other.deleteLater()
@@ -210,13 +222,33 @@ def test_the_file_of_a_picture_ends_in_png_and_stands_in_a_folder(qtbot: QtBot) 
 # -- keys, about, repair -----------------------------------------------------------------
 
 
-def test_the_sheet_of_keys_lists_every_key_of_the_table(qtbot: QtBot) -> None:
-    dialog = KeysDialog()
+def test_the_sheet_of_keys_lists_every_key_of_the_table(qtbot: QtBot, preferences: Preferences) -> None:
+    assert preferences.change("add-reason", "Ctrl+Shift+R")
+    dialog = KeysDialog(preferences)
     qtbot.addWidget(dialog)
     words = "\n".join(label.text() for label in dialog.findChildren(QLabel))
     for spec in SPECS:
-        if spec.keys:
-            assert native(spec.keys[0]) in words.splitlines(), spec.name
+        if keys := preferences.keys(spec.name):
+            assert native(keys[0]) in words.splitlines(), spec.name
+    assert "Ctrl+Shift+R" in words.splitlines()
+
+
+def test_a_claim_is_chosen_by_letters_and_enter(qtbot: QtBot) -> None:
+    dialog = ChooseClaim("Which claim?", CLAIMS)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.search, "cheap bre")
+    assert dialog.chosen() == "b"
+    QTest.keyClicks(dialog.search, "x")
+    assert dialog.chosen() is None
+    assert not dialog.ok.isEnabled()
+    dialog.search.clear()
+    QTest.keyClick(dialog.search, Qt.Key.Key_Up)
+    assert dialog.chosen() == "a"
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.chosen() == "b"
 
 
 def test_about_names_the_version_and_the_licence(qtbot: QtBot) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from contention.article.importing import article_from_text
-from contention.model.project import Project, new_project
+from contention.model import details
+from contention.model.project import Kind, Orientation, Project, Tag, new_project
+from contention.shell.actions import is_bare
 from contention.shell.chips import Chip
 from contention.shell.main_window import MainWindow
 from contention.shell.table import SPECS, Scope, State, plain
@@ -76,17 +78,27 @@ def test_no_two_actions_share_a_name_a_key_or_within_a_menu_a_mnemonic() -> None
     keys = [QKeySequence(key).toString() for spec in SPECS for key in (*spec.keys, *spec.map_keys)]
     assert all(keys), "a key that Qt does not know"
     assert len(keys) == len(set(keys))
-    for menu in {(spec.menu, spec.choice) for spec in SPECS}:
-        texts = [spec.text for spec in SPECS if (spec.menu, spec.choice) == menu]
+    for menu in {(spec.menu, spec.choice, spec.sub) for spec in SPECS}:
+        texts = [spec.text for spec in SPECS if (spec.menu, spec.choice, spec.sub) == menu]
         letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
         assert len(letters) == len(set(letters)), (menu, sorted(letters))
 
 
 def test_bare_letters_act_in_the_panes_alone() -> None:
     for spec in SPECS:
-        bare = [key for key in (*spec.keys, *spec.map_keys) if "Ctrl" not in key and not key.startswith("F")]
-        if bare:
-            assert spec.scope is Scope.PANES, spec.name
+        if any(is_bare(key) for key in spec.keys):
+            assert spec.scope is not Scope.WINDOW, spec.name
+
+
+@pytest.mark.parametrize(
+    ("key", "bare"),
+    [
+        *((key, True) for key in ("C", "Shift+C", "?", "Tab", "Del")),
+        *((key, False) for key in ("Ctrl+C", "F1", "Shift+F6", "Alt+Left")),
+    ],
+)
+def test_which_keys_a_text_field_has_a_use_for(key: str, bare: bool) -> None:
+    assert is_bare(key) is bare
 
 
 def test_every_action_is_in_its_menu(make_window: MakeWindow) -> None:
@@ -116,9 +128,14 @@ def test_everything_that_is_pressed_or_read_has_a_name_for_screen_readers(make_w
 
 def test_what_cannot_be_done_is_greyed_and_letters_never_are() -> None:
     nothing = {spec.name for spec in SPECS if not spec.when(State())}
+    assert {name for name in nothing if name.startswith("add-")} == set()
     assert nothing == {
-        *("undo", "redo", "reopen", "export", "export-again", "edit-text", "delete"),
-        *("move-earlier", "move-later", "mark-unstated", "detach"),
+        *("undo", "redo", "reopen", "export", "export-again", "edit-text", "delete", "select-branch"),
+        *("find-next", "find-previous", "move-earlier", "move-later", "mark-unstated", "detach"),
+        *("change-kind", "group", "split", "swap", "make-contention", "undercut-premise"),
+        *("use-here-too", "primary-here", "unlink", "delete-map", "next-map", "previous-map"),
+        *("map-earlier", "map-later", "zoom-selection", "fold", "unfold-all", "fold-level-1"),
+        *("fold-level-2", "fold-level-3", "focus-branch", "leave-focus", "go-back", "go-forward"),
     }
     everything = State(*[True] * len(State._fields))
     assert all(spec.when(everything) for spec in SPECS)
@@ -148,7 +165,7 @@ def test_letters_write_while_a_text_is_edited(make_window: MakeWindow) -> None:
     window, _ = make_window(project_of(MAP))
     window.canvas.setFocus()
     window.session.selection.select("D", origin="shell")
-    before = window.session.undo_stack.count()
+    before = len(window.session.history)
     press(Qt.Key.Key_F2)
     editor = QApplication.focusWidget()
     assert editor is not None
@@ -158,12 +175,12 @@ def test_letters_write_while_a_text_is_edited(make_window: MakeWindow) -> None:
     QTest.keyClick(editor, Qt.Key.Key_Delete)
     QTest.keyClick(editor, Qt.Key.Key_Up, ALT)
     QTest.keyClick(editor, Qt.Key.Key_F2)
-    assert window.session.undo_stack.count() == before
+    assert len(window.session.history) == before
     assert set(window.session.map.claims) == {"K", "A", "B", "D"}
     QTest.keyClick(editor, Qt.Key.Key_Tab)
     assert window.session.map.claims["D"].text.strip() == "cropul"
     assert set(window.session.map.claims) == {"K", "A", "B", "D"}
-    assert window.session.undo_stack.count() == before + 1
+    assert len(window.session.history) == before + 1
 
 
 def test_letters_do_nothing_where_neither_pane_has_the_focus(make_window: MakeWindow) -> None:
@@ -203,7 +220,10 @@ def test_order_unstated_and_detach(make_window: MakeWindow) -> None:
     window, _ = make_window(project_of(MAP))
     window.canvas.setFocus()
     window.session.selection.select("B", origin="shell")
-    press(Qt.Key.Key_Left, ALT)
+    press(Qt.Key.Key_Left, ALT | SHIFT)
+    assert window.session.map.inferences["iA"].premises == ("B", "A")
+    press(Qt.Key.Key_Right, ALT | SHIFT)
+    press(Qt.Key.Key_Up, ALT)
     assert window.session.map.inferences["iA"].premises == ("B", "A")
     press(Qt.Key.Key_Down, ALT)
     assert window.session.map.inferences["iA"].premises == ("A", "B")
@@ -442,3 +462,154 @@ def test_a_file_may_be_dropped_anywhere(make_window: MakeWindow, tmp_path: Path,
     assert enter.isAccepted()
     QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), copy, data, left, none))
     assert [one.file_name for one in window.session.project.articles.values()] == ["bread.txt"]
+
+
+# -- the commands on the map, by their keys ----------------------------------------------
+
+
+def test_keys_change_what_is_selected(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    window.canvas.setFocus()
+    session = window.session
+    session.selection.select("D", origin="shell")
+    press(Qt.Key.Key_K)
+    assert session.map.inferences["iD"].kind is Kind.REASON
+    session.selection.select("B", origin="shell")
+    press(Qt.Key.Key_D)
+    assert session.map.inferences["iA"].premises == ("A",)
+    press(Qt.Key.Key_Z, CTRL)
+    session.selection.select("iA", origin="shell")
+    press(Qt.Key.Key_G, SHIFT)
+    assert len(session.map.inferences) == 3
+    session.selection.select("A", "B", origin="shell")
+    press(Qt.Key.Key_G)
+    assert sorted(len(one.premises) for one in session.map.inferences.values()) == [1, 2]
+    session.selection.select("A", origin="shell")
+    press(Qt.Key.Key_B)
+    assert "A" in session.selection.ids
+
+
+def test_folding_focus_and_the_way_back(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    window.canvas.setFocus()
+    session = window.session
+    session.selection.select("K", origin="shell")
+    press(Qt.Key.Key_F)
+    assert session.view.folded == {"K"}
+    press(Qt.Key.Key_0, ALT)
+    assert not session.view.folded
+    session.selection.select("A", origin="shell")
+    press(Qt.Key.Key_F, SHIFT)
+    assert session.view.focus == "A"
+    press(Qt.Key.Key_Escape)
+    assert session.view.focus is None
+    press(Qt.Key.Key_Left, ALT)
+    assert session.selection.ids == ("K",)
+    press(Qt.Key.Key_Right, ALT)
+    assert session.selection.ids == ("A",)
+
+
+def test_the_clipboard_keys_are_for_what_has_the_focus(make_window: MakeWindow) -> None:
+    window, _ = make_window(with_article())
+    select_words(window, "Bread is cheap")
+    press(Qt.Key.Key_C)
+    select_words(window, "Flour costs little")
+    press(Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "Flour costs little"
+    window.canvas.setFocus()
+    press(Qt.Key.Key_V, CTRL)
+    assert len(window.session.map.inferences) == 1, "the passage becomes a reason for what is selected"
+    window.session.selection.select(next(iter(window.session.map.claims)), origin="shell")
+    press(Qt.Key.Key_X, CTRL)
+    assert not window.session.map.claims
+    press(Qt.Key.Key_V, CTRL)
+    assert len(window.session.map.claims) == 2
+    press(Qt.Key.Key_A, CTRL)
+    assert len(window.session.selection.ids) == 3
+    press(Qt.Key.Key_F2)
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(field, Qt.Key.Key_X, CTRL)
+    assert len(window.session.map.claims) == 2, "in a text, the keys are the text's"
+
+
+def test_plain_text_is_not_pasted_from_within_the_article(make_window: MakeWindow) -> None:
+    window, _ = make_window(with_article())
+    QApplication.clipboard().setText("one\ntwo")
+    press(Qt.Key.Key_V, CTRL)
+    assert not window.session.map.claims
+    assert "go to the map" in window.message.text()
+
+
+def test_use_here_too_asks_for_a_claim_or_takes_the_other_one(make_window: MakeWindow) -> None:
+    window, answers = make_window(project_of(MAP))
+    window.canvas.setFocus()
+    session = window.session
+    session.selection.select("A", "D", origin="shell")
+    press(Qt.Key.Key_H)
+    assert [one.premises for one in session.map.inferences.values() if one.target == "D"] == [("A",)]
+    assert not answers.asked
+    answers.claim = "B"
+    session.selection.select("D", origin="shell")
+    press(Qt.Key.Key_H)
+    assert answers.asked == ["claim K A B"]
+    assert ("B",) in [one.premises for one in session.map.inferences.values() if one.target == "D"]
+
+
+def test_a_tag_is_given_and_taken_by_the_menu(make_window: MakeWindow) -> None:
+    project = details.add_tag(project_of(MAP), Tag(id="t", name="Bread & butter"))
+    window, _ = make_window(project)
+    window.session.selection.select("A", "B", origin="shell")
+    menu = window.findChild(QMenu, "tag")
+    assert menu is not None
+    menu.aboutToShow.emit()
+    (entry,) = menu.actions()
+    assert plain(entry.text().replace("&&", "§")).replace("§", "&") == "Bread & butter"
+    assert not entry.isChecked()
+    entry.trigger()
+    assert window.session.map.claims["A"].tags == window.session.map.claims["B"].tags == ("t",)
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].isChecked()
+
+
+def test_box_widths(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    session = window.session
+    window.actions_table["box-wider"].trigger()
+    assert session.map.box_width is not None
+    wide = session.map.box_width
+    window.actions_table["box-narrower"].trigger()
+    assert session.map.box_width is not None
+    assert session.map.box_width < wide
+    session.selection.select("A", origin="shell")
+    window.actions_table["box-wider"].trigger()
+    assert session.map.claims["A"].width is not None
+    window.actions_table["box-usual"].trigger()
+    assert session.map.claims["A"].width is None
+
+
+def test_how_a_map_is_laid_out_is_ticked(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    assert window.actions_table["orientation-down"].isChecked()
+    window.actions_table["orientation-right"].trigger()
+    assert window.session.map.orientation is Orientation.RIGHT
+    assert window.actions_table["orientation-right"].isChecked()
+    window.actions_table["compact"].trigger()
+    assert window.session.map.compact
+    window.session.history.undo()
+    assert not window.actions_table["compact"].isChecked()
+
+
+# -- the hint ----------------------------------------------------------------------------
+
+
+def test_the_hint_is_about_what_is_selected_and_shows_the_changed_keys(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    window.session.selection.select("A", "B", origin="shell")
+    assert window.hint.text().startswith("G co-premises")
+    window.preferences.change("group", "J")
+    assert window.hint.text().startswith("J co-premises")
+    window.session.view.set_focus("A")
+    window.session.selection.clear()
+    assert window.hint.text() == "Shift+F shows the whole map again"

@@ -328,7 +328,7 @@ class TestPage:
             session.edit("Add article", partial(edits.add_article, article=other))
         assert told.args == [other.id]
         assert pane.document().toPlainText().startswith("Another text")
-        session.undo_stack.undo()
+        session.history.undo()
         assert pane.article is not None
         assert pane.article.title == "Who owns the machines?"
         session.replace(new_project(), None)

@@ -167,7 +167,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Hands]]:
     def open_one(path: Path | None = None) -> Hands:
         window = MainWindow(Session(), settings)
         # What a test leaves unsaved asks nobody.
-        qtbot.addWidget(window, before_close_func=lambda one: one.session.undo_stack.setClean())
+        qtbot.addWidget(window, before_close_func=lambda one: one.session.history.set_clean())
         window.resize(1360, 850)
         window.show()
         if path is not None:
@@ -180,4 +180,4 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Hands]]:
     yield open_one
     for window in QApplication.topLevelWidgets():
         if isinstance(window, MainWindow):
-            window.session.undo_stack.setClean()  # what a test leaves unsaved asks nobody
+            window.session.history.set_clean()  # what a test leaves unsaved asks nobody

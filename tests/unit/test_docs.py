@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contention import __version__, cli
-from contention.shell.table import CHOICES, MENUS, SPECS, plain
+from contention.shell.table import CHOICES, MENUS, SPECS, SUBMENUS, plain
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -17,8 +17,14 @@ CODE = ROOT / "desktop" / "contention"
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODED = re.compile(r"`([^`]+)`")
-SAME_KEY = {"Return": "Enter", "Shift+Return": "Shift+Enter", "Shift+Backtab": "Shift+Tab"}
-KEYS_OF_PANES = {"Esc", "Home", "Page Up", "Page Down", "Ctrl+V"}
+SAME_KEY = {
+    "Return": "Enter",
+    "Shift+Return": "Shift+Enter",
+    "Shift+Backtab": "Shift+Tab",
+    "Ctrl+PgDown": "Ctrl+Page Down",
+    "Ctrl+PgUp": "Ctrl+Page Up",
+}
+KEYS_OF_PANES = {"Esc", "Home", "Page Up", "Page Down"}
 """Keys that no action has: the panes know them themselves."""
 
 
@@ -86,7 +92,9 @@ def test_the_guide_has_every_key_and_no_other() -> None:
     shown = {
         key for cell in first_cells(section("docs/user-guide.md", "Keys")) for key in CODED.findall(cell)
     }
-    acting = {SAME_KEY.get(key, key) for spec in SPECS for key in (*spec.keys, *spec.map_keys)}
+    acting = {
+        SAME_KEY.get(key, key) for spec in SPECS for key in (*spec.keys, *spec.map_keys, *spec.pane_keys)
+    }
     assert shown - KEYS_OF_PANES == acting
 
 
@@ -94,6 +102,8 @@ def test_the_guide_has_every_key_and_no_other() -> None:
 def test_named_menu_entries_exist(name: str) -> None:
     entries = {f"{spec.menu} → {plain(spec.text).rstrip('…')}" for spec in SPECS if not spec.choice}
     entries |= {f"{spec.menu} → {plain(CHOICES[spec.choice])}" for spec in SPECS if spec.choice}
+    entries |= {f"{spec.menu} → {plain(SUBMENUS[spec.sub])}" for spec in SPECS if spec.sub}
+    entries.add("Map → Move branch to")  # made when it opens
     named = re.findall(r"\*\*(\w+ → [^*]+?)…?\*\*", read(name))
     assert set(named) <= entries
 

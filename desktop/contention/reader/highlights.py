@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from contention.model.anchors import stands
 from contention.model.project import ArgumentMap, Id
-from contention.model.structure import Role, Structure
+from contention.model.structure import Role, Structure, structure_of
 
 
 class Highlight(NamedTuple):
@@ -33,7 +33,7 @@ def highlights(argument_map: ArgumentMap, article: Id, text: str) -> tuple[Highl
         for passage in claim.passages:
             if passage.article != article or not stands(passage, text):
                 continue
-            structure = structure or Structure(argument_map)
+            structure = structure or structure_of(argument_map)
             role = structure.role(claim.id)
             found.append(Highlight(passage.start, passage.end, claim.id, passage.id, role))
     return _in_lanes(sorted(found, key=lambda h: (h.start, -h.end, h.claim, h.passage)))

@@ -82,6 +82,7 @@ class ReadingPane(QTextBrowser):
         self.setAutoFillBackground(True)
         self.selectionChanged.connect(self._tell_selection)
         session.changed.connect(self._follow_project)
+        session.map_shown.connect(self._mark_again)
         session.selection.changed.connect(self._follow_selection)
         self.set_colours(LIGHT)
         self.show_article(_first_article(session.project))
@@ -206,6 +207,10 @@ class ReadingPane(QTextBrowser):
             self.show_article(current.id)
             return
         self._page = self._page._replace(article=current)
+        self._mark_again()
+
+    def _mark_again(self, *_: object) -> None:
+        """Mark the passages of the map that is shown now."""
         marks = self._current_highlights()
         if marks != self._highlights:
             self._highlights = marks
@@ -219,19 +224,21 @@ class ReadingPane(QTextBrowser):
         if origin != "reader" and ids:
             self.reveal(ids[-1])
 
-    def reveal(self, claim_id: Id) -> bool:
-        """Bring a claim's first passage into view and let it flash; tells whether it has one."""
+    def reveal(self, claim_id: Id, passage_id: Id = "") -> bool:
+        """Bring a passage of a claim (else its first) into view and let it flash; tells if it is there."""
         claim = self._session.map.claims.get(claim_id)
-        if claim is None or not claim.passages:
+        passages = [p for p in claim.passages if passage_id in {"", p.id}] if claim is not None else []
+        if not passages:
             return False
-        mine = [mark for mark in self._highlights if mark.claim == claim_id]
+        wanted = {passage.id for passage in passages}
+        mine = [mark for mark in self._highlights if mark.claim == claim_id and mark.passage in wanted]
         if not mine:
             # It may rest on another article than the one that is open.
-            others = [p.article for p in claim.passages if p.article in self._session.project.articles]
+            others = [p.article for p in passages if p.article in self._session.project.articles]
             if not others or self._page.article_id in others:
                 return False
             self.show_article(others[0])
-            mine = [mark for mark in self._highlights if mark.claim == claim_id]
+            mine = [mark for mark in self._highlights if mark.claim == claim_id and mark.passage in wanted]
             if not mine:
                 return False
         self._scroller.show(self._page, mine[0].start, mine[0].end)

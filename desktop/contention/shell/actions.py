@@ -1,15 +1,17 @@
-"""What turns the table of actions into menus, shortcuts and enabled or greyed commands."""
+"""What turns the table of actions into menus, keys and enabled or greyed commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import html
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from contention.shell.table import CHOICES, MENUS, SPECS, Scope, Spec, State, plain, tr
+from contention.shell.preferences import Preferences, native
+from contention.shell.table import CHOICES, MENUS, SPECS, SUBMENUS, Scope, Spec, State, plain, tr
 
 if TYPE_CHECKING:
     from contention.shell.main_window import MainWindow
@@ -18,29 +20,21 @@ if TYPE_CHECKING:
 class Actions:
     """The built table of one window: the actions by their object names."""
 
-    def __init__(self, window: MainWindow, panes: tuple[QWidget, ...], canvas: QWidget) -> None:
+    def __init__(self, window: MainWindow, preferences: Preferences) -> None:
+        self._window, self._preferences = window, preferences
         self._by_name: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         for spec in SPECS:
             action = QAction(tr(spec.text), window)
             action.setObjectName(spec.name)
-            action.setToolTip(tr(spec.tip) if spec.tip else plain(tr(spec.text)))
-            action.setStatusTip(tr(spec.tip))
             action.setMenuRole(_ROLES.get(spec.name, QAction.MenuRole.NoRole))
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
             action.triggered.connect(_calling(spec, window))
-            if spec.scope is Scope.PANES:
+            if spec.scope is not Scope.WINDOW:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                for pane in panes:
-                    pane.addAction(action)
             else:
                 window.addAction(action)
-            for key in spec.map_keys:
-                shortcut = QShortcut(QKeySequence(key), canvas)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(action.trigger)
+            action.setCheckable(spec.ticked is not None)
             if spec.choice:
-                action.setCheckable(True)
                 group = self._groups.setdefault(spec.choice, QActionGroup(window))
                 group.addAction(action)
             self._by_name[spec.name] = action
@@ -51,45 +45,91 @@ class Actions:
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._by_name.values())
 
-    def enable(self, state: State) -> None:
-        """Enable what can be done now. Letters stay enabled, to say what is missing."""
+    def add_pane(self, pane: QWidget, *, canvas: bool = False) -> None:
+        """Let the keys of the panes act in this one; `canvas` has some keys of its own."""
         for spec in SPECS:
-            self._by_name[spec.name].setEnabled(spec.when(state))
+            action = self._by_name[spec.name]
+            if spec.scope is Scope.PANES:
+                pane.addAction(action)
+            for key in (*spec.pane_keys, *(spec.map_keys if canvas else ())):
+                shortcut = QShortcut(QKeySequence(key), pane)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(action.trigger)
 
-    def tick(self, choice: str, value: str) -> None:
-        """Tick one of the actions of a choice."""
-        self._by_name[f"{choice}-{value}"].setChecked(True)
+    def set_keys(self) -> None:
+        """Give every action the keys that the reader prefers, and say them in its tip."""
+        for spec in SPECS:
+            action, keys = self._by_name[spec.name], self._preferences.keys(spec.name)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            words = tr(spec.tip) if spec.tip else plain(tr(spec.text)).rstrip("…")
+            action.setStatusTip(tr(spec.tip))
+            # A tool tip is taken for HTML where it looks like it.
+            action.setToolTip(html.escape(f"{words} ({native(keys[0])})" if keys else words))
+
+    def guarded_keys(self) -> list[str]:
+        """Every key that a text field must not lose to an action."""
+        keys = [key for spec in SPECS for key in (*spec.map_keys, *spec.pane_keys)]
+        for spec in SPECS:
+            mine = self._preferences.keys(spec.name)
+            keys += [key for key in mine if spec.scope is not Scope.WINDOW or is_bare(key)]
+        return list(dict.fromkeys(keys))
+
+    def enable(self, state: State) -> None:
+        """Enable what can be done now, and tick what is on. Letters stay enabled, to say what is missing."""
+        for spec in SPECS:
+            action = self._by_name[spec.name]
+            action.setEnabled(spec.when(state))
+            if spec.ticked is not None:
+                action.setChecked(spec.ticked(self._window))
 
     def icons(self) -> list[tuple[QAction, str]]:
         """The actions that have an icon, with its name."""
         return [(self._by_name[spec.name], spec.icon) for spec in SPECS if spec.icon]
 
-    def fill_menus(self, window: MainWindow, recent: QMenu) -> None:
-        """Fill the menu bar; `recent` is placed after "open"."""
+    def fill_menus(self, after: Mapping[str, QMenu]) -> None:
+        """Fill the menu bar; each menu of `after` is placed after the action of its key."""
         for menu_name, text in MENUS.items():
-            menu = window.menuBar().addMenu(tr(text))
+            menu = self._window.menuBar().addMenu(tr(text))
             menu.setObjectName(f"menu-{menu_name.lower()}")
             menu.setToolTipsVisible(False)
-            group, choices = 0, dict[str, QMenu]()
+            group, subs = 0, dict[str, QMenu]()
             for spec in (one for one in SPECS if one.menu == menu_name):
                 if spec.group != group:
                     menu.addSeparator()
                     group = spec.group
-                into = menu
-                if spec.choice:
-                    if spec.choice not in choices:
-                        choices[spec.choice] = menu.addMenu(tr(CHOICES[spec.choice]))
-                    into = choices[spec.choice]
-                into.addAction(self._by_name[spec.name])
-                if spec.name == "open":
-                    menu.addMenu(recent)
+                self._place(spec, menu, subs)
+                if spec.name in after:
+                    menu.addMenu(after[spec.name])
+
+    def _place(self, spec: Spec, menu: QMenu, subs: dict[str, QMenu]) -> None:
+        name = spec.choice or spec.sub
+        if name and name not in subs:
+            subs[name] = menu.addMenu(tr({**CHOICES, **SUBMENUS}[name]))
+            subs[name].setObjectName(f"menu-{name}")
+        (subs[name] if name else menu).addAction(self._by_name[spec.name])
+
+
+def is_bare(key: str) -> bool:
+    """Whether a key writes, or moves in, a text field: it has no Ctrl, Alt or Meta and is no function key."""
+    *held, last = key.rsplit("+", 1) if len(key) > 1 else (key,)
+    function = last[:1] == "F" and last[1:].isdigit()
+    return not function and not {"Ctrl", "Alt", "Meta"}.intersection(
+        *(one.split("+") for one in held or [""])
+    )
 
 
 def _calling(spec: Spec, window: MainWindow) -> Callable[[], None]:
     def call() -> None:
         spec.run(window)
+        if spec.ticked is not None:
+            # Qt has ticked it already, whatever came of it.
+            window.actions_table[spec.name].setChecked(spec.ticked(window))
 
     return call
 
 
-_ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+_ROLES = {
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
+}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from contention.diagram.drawing import Diagram
 from contention.model.check import Finding
+from contention.model.project import Claim, Id
 from contention.shell import worker
 from contention.shell.answers import ExportRequest, Unsaved
 
@@ -45,6 +46,9 @@ class Asks(Protocol):
 
     def export(self, suggested: ExportRequest, draw: Callable[[str, bool], Diagram]) -> ExportRequest | None:
         """File, size and theme of a picture; `draw` composes the map in a theme, dark or light."""
+
+    def claim_to_use(self, sentence: str, claims: Sequence[Claim]) -> Id | None:
+        """One of these claims."""
 
     def wait(self, label: str, work: Callable[[], T]) -> T:
         """Do long work; raises `worker.Cancelled` where the person would not wait."""
@@ -106,6 +110,14 @@ class Boxes:
         request = dialog.request()
         dialog.deleteLater()
         return request if accepted else None
+
+    def claim_to_use(self, sentence: str, claims: Sequence[Claim]) -> Id | None:
+        from contention.shell.dialogs.choose import ChooseClaim
+
+        dialog = ChooseClaim(sentence, claims, self._window)
+        chosen = dialog.chosen() if dialog.exec() else None
+        dialog.deleteLater()
+        return chosen
 
     def wait(self, label: str, work: Callable[[], T]) -> T:
         return worker.run(self._window, label, work)

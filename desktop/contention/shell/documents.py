@@ -59,7 +59,7 @@ class Documents(QObject):
         self.recent = RecentFiles(settings, self)
         self._origin: Path | None = None
         self._read_only = False
-        session.undo_stack.cleanChanged.connect(self.named)
+        session.history.clean_changed.connect(self.named)
         session.changed.connect(self.named)
 
     @property

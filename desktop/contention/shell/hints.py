@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -20,6 +21,10 @@ class Situation(NamedTuple):
     passage: bool
     """Text is selected in the article."""
     current: Id | None
+    several: bool = False
+    """More than one item is selected."""
+    focus: bool = False
+    """One branch alone is shown."""
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -43,10 +48,18 @@ def counts(argument_map: ArgumentMap) -> str:
     )
 
 
-def hint(argument_map: ArgumentMap, situation: Situation) -> str:
-    """One line: what can be pressed now and what comes of it."""
+def hint(argument_map: ArgumentMap, situation: Situation, key: Callable[[str], str]) -> str:
+    """One line: what can be pressed now and what comes of it; `key` tells an action's key, or ""."""
     if not situation.article and not situation.claims:
         return tr("Open an article, drop one here, or paste its text")
+    if situation.several:
+        return _keys(
+            key,
+            ("group", tr("co-premises")),
+            ("change-kind", tr("reason or objection")),
+            ("select-branch", tr("their branches")),
+            ("delete", tr("delete")),
+        )
     current = situation.current
     if current in argument_map.inferences:
         words = tr("this inference")
@@ -54,15 +67,29 @@ def hint(argument_map: ArgumentMap, situation: Situation) -> str:
         words = f"“{short(argument_map.claims[current].text) or tr('empty claim')}”"
     else:
         words = ""
+    parts = (
+        ("add-reason", tr("reason")),
+        ("add-objection", tr("objection")),
+        ("add-co-premise", tr("co-premise")),
+    )
     if situation.passage:
         if words:
-            return tr("R reason · O objection · P co-premise · L link: the passage to {}").format(words)
-        return tr("C makes the passage a claim")
+            linked = _keys(key, *parts, ("link-passage", tr("link")))
+            return tr("{keys}: the passage to {claim}").format(keys=linked, claim=words)
+        if key("add-claim"):
+            return tr("{key} makes the passage a claim").format(key=key("add-claim"))
     if words:
-        return tr("R reason · O objection · P co-premise for {}").format(words)
-    if not situation.claims:
-        return tr("Select a passage in the article and press C")
+        return tr("{keys} for {claim}").format(keys=_keys(key, *parts), claim=words)
+    if situation.focus and key("focus-branch"):
+        return tr("{key} shows the whole map again").format(key=key("focus-branch"))
+    if not situation.claims and key("add-claim"):
+        return tr("Select a passage in the article and press {key}").format(key=key("add-claim"))
     return tr("Select a claim on the map, or a passage in the article")
+
+
+def _keys(key: Callable[[str], str], *parts: tuple[str, str]) -> str:
+    """Keys with what they do, e.g. "R reason · O objection"; what has no key is left out."""
+    return " · ".join(f"{key(name)} {words}" for name, words in parts if key(name))
 
 
 def short(text: str) -> str:

@@ -18,12 +18,16 @@ class KeyGuard(QObject):
 
     def __init__(self, keys: Iterable[str], window: QWidget) -> None:
         super().__init__(window)
-        self._keys = [QKeySequence(key) for key in keys]
+        self.set_keys(keys)
         self._window = window
         self._guarded: QWidget | None = None
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
+
+    def set_keys(self, keys: Iterable[str]) -> None:
+        """Guard these keys from now on."""
+        self._keys = [QKeySequence(key) for key in keys]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -1,43 +1,39 @@
 """The main window: the article, the map, and around them what says and does things.
 
-It places and joins; what the commands do is in `mapping`, `documents` and `exports`.
+It places and joins; what the commands do is in `mapping`, `maps`, `documents` and `exports`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSizePolicy,
-    QSplitter,
-    QStatusBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from contention.canvas.view import MapCanvas
-from contention.model.project import Kind
+from contention.diagram.themes import Theme
 from contention.reader.pane import ReadingPane
 from contention.session.session import Session
 from contention.shell import hints
 from contention.shell.actions import Actions
 from contention.shell.appearance import Appearance, reading_colours
 from contention.shell.asks import Asks, Boxes
-from contention.shell.chips import Chip
+from contention.shell.chips import ChipBar
+from contention.shell.columns import Columns
 from contention.shell.documents import Documents
 from contention.shell.exports import Exports
+from contention.shell.find_bar import FindBar
 from contention.shell.keyguard import KeyGuard
+from contention.shell.list_menus import move_menu, recent_menu, tag_menu
 from contention.shell.mapping import Mapping
+from contention.shell.maps import Maps
+from contention.shell.maps_bar import MapsBar
 from contention.shell.message import MessageLine
-from contention.shell.table import SPECS, Scope, State
+from contention.shell.pasteboard import Pasteboard
+from contention.shell.preferences import Preferences, native
+from contention.shell.status import StatusLine
+from contention.shell.table import State
 
 CONTEXT_MENU = (
     "edit-text",
@@ -47,15 +43,22 @@ CONTEXT_MENU = (
     "add-co-premise",
     "link-passage",
     "",
-    "move-earlier",
-    "move-later",
+    "menu-form",
+    "menu-use",
     "mark-unstated",
-    "detach",
+    "tag",
     "",
+    "fold",
+    "focus-branch",
+    "select-branch",
+    "",
+    "cut",
+    "copy",
+    "paste",
     "delete",
 )
-SIDE = 18
-"""Pixels from the window's edge to what stands first and last in each bar."""
+"""Actions, and submenus of the menu bar, by their names; "" is a line."""
+MAPS_MENU = ("new-map", "duplicate-map", "rename-map", "", "menu-map-order", "move-branch", "", "delete-map")
 ICONS_AFTER_MS = 250
 """QtAwesome is loaded when the window stands and its first paint is over."""
 
@@ -65,11 +68,17 @@ class MainWindow(QMainWindow):
 
     session: Session
     appearance: Appearance
+    preferences: Preferences
     reader: ReadingPane
     canvas: MapCanvas
     documents: Documents
     exports: Exports
     mapping: Mapping
+    maps: Maps
+    pasteboard: Pasteboard
+    panes: Columns
+    maps_bar: MapsBar
+    find_bar: FindBar
 
     def __init__(
         self,
@@ -77,6 +86,7 @@ class MainWindow(QMainWindow):
         settings: QSettings,
         *,
         appearance: Appearance | None = None,
+        preferences: Preferences | None = None,
         asks: Asks | None = None,
     ) -> None:
         super().__init__()
@@ -84,6 +94,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.session, self.settings = session, settings
         self.appearance = appearance or Appearance(settings, self)
+        self.preferences = preferences or Preferences(settings, self)
         asks = asks or Boxes(self)
         self.reader = ReadingPane(session)
         self.canvas = MapCanvas(session)
@@ -91,19 +102,25 @@ class MainWindow(QMainWindow):
         self.exports = Exports(
             session, self.documents, appearance=self.appearance, settings=settings, asks=asks, parent=self
         )
-        self.mapping = Mapping(session, self.reader, self.canvas)
-        self.actions_table = Actions(self, (self.reader, self.canvas), self.canvas)
+        self.mapping = Mapping(session, self.reader, self.canvas, asks)
+        self.pasteboard = Pasteboard(session, self.reader, self.documents)
         self._dressed = False
         self._text_selected = False
+        self._themed: list[Callable[[Theme], None]] = []
+        """What else is drawn in the map's theme: the panes that were made late."""
+        self._writing: list[Callable[[], None]] = []
+        """Who else may hold words half written."""
+        self.actions_table = Actions(self, self.preferences)
         self._build_panes()
+        self.maps = Maps(session, self.maps_bar, self.canvas)
+        self.actions_table.add_pane(self.reader)
+        self.actions_table.add_pane(self.canvas, canvas=True)
         self._build_menus()
-        self._build_bars()
-        self._guard = KeyGuard(
-            (key for spec in SPECS if spec.scope is Scope.PANES for key in (*spec.keys, *spec.map_keys)), self
-        )
+        self._guard = KeyGuard((), self)
         self._connect()
         self._restore_geometry()
         self.dress()
+        self._prefer()
         self._refresh()
         self.reader.setFocus()
 
@@ -113,20 +130,17 @@ class MainWindow(QMainWindow):
         """Show the map larger or smaller."""
         self.canvas.set_zoom(self.canvas.zoom() * factor)
 
-    def next_pane(self) -> None:
-        """Give the focus to the other pane."""
-        pane = (
-            self.canvas
-            if self.reader.isAncestorOf(self._focus()) or self._focus() is self.reader
-            else self.reader
-        )
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def show_keys(self) -> None:
         """The sheet of keys."""
         from contention.shell.dialogs.keys import KeysDialog
 
-        self._run(KeysDialog(self))
+        self._run(KeysDialog(self.preferences, self))
+
+    def show_preferences(self) -> None:
+        """Keys, and what the map shows."""
+        from contention.shell.dialogs.preferences import PreferencesDialog
+
+        self._run(PreferencesDialog(self.preferences, self))
 
     def show_about(self) -> None:
         """What this is."""
@@ -145,7 +159,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.setValue("window/geometry", self.saveGeometry())
-        self.settings.setValue("window/panes", self.panes.saveState())
+        self.panes.keep()
         event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -153,6 +167,15 @@ class MainWindow(QMainWindow):
         if not self._dressed:
             self._dressed = True
             QTimer.singleShot(ICONS_AFTER_MS, self, self.load_icons)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where no pane has a use for it: first the search ends, then the focus on a branch."""
+        if event.key() != Qt.Key.Key_Escape or event.modifiers():
+            super().keyPressEvent(event)
+        elif not self.find_bar.isHidden():
+            self.find_bar.close_bar()
+        else:
+            self.session.view.set_focus(None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
@@ -168,13 +191,12 @@ class MainWindow(QMainWindow):
     def dress(self) -> None:
         """Wear the appearance's colours, in the panes and around them."""
         theme = self.appearance.map_theme
-        colours = self.appearance.colours
         self.canvas.set_theme(theme)
         self.reader.set_colours(reading_colours(theme))
-        for chip, kind in self._chips:
-            chip.dress(theme.side(kind).words if kind else colours.text, colours.cap)
-        self.actions_table.tick("theme", self.appearance.scheme)
-        self.actions_table.tick("palette", self.appearance.palette_id)
+        for dress in self._themed:
+            dress(theme)
+        self.chips.dress(theme, self.appearance.colours)
+        self._refresh_actions()
         if self._dressed:
             self.load_icons()
 
@@ -186,111 +208,129 @@ class MainWindow(QMainWindow):
         if self.windowIcon().isNull():
             self.setWindowIcon(icons.application_icon())
 
+    def _prefer(self) -> None:
+        """Take over what the reader prefers."""
+        self.actions_table.set_keys()
+        self._guard.set_keys(self.actions_table.guarded_keys())
+        self.chips.set_keys()
+        self.canvas.set_minimap(self.preferences.minimap)
+        self.canvas.set_badges(self.preferences.badges)
+        self.canvas.set_animated(None if self.preferences.motion else False)
+        self._refresh()
+
     # -- building --------------------------------------------------------------------------
 
     def _build_panes(self) -> None:
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setObjectName("panes")
-        self.panes.setAccessibleName(self.tr("Article and map"))
-        self.panes.setHandleWidth(1)
-        self.panes.setChildrenCollapsible(False)
-        self.panes.addWidget(self.reader)
-        self.panes.addWidget(self.canvas)
-        self.reader.setMinimumWidth(280)
-        self.canvas.setMinimumWidth(320)
-        self.panes.setStretchFactor(0, 39)
-        self.panes.setStretchFactor(1, 61)
+        self.maps_bar = MapsBar(self.session)
+        self.find_bar = FindBar(self.session)
+        column = QWidget()
+        column.setObjectName("map-column")
+        stacked = QVBoxLayout(column)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(0)
+        for one in (self.maps_bar, self.find_bar, self.canvas):
+            stacked.addWidget(one, 1 if one is self.canvas else 0)
+        self.panes = Columns(
+            self.settings,
+            self.reader,
+            self.canvas,
+            map_column=column,
+            make={"outline": self._make_outline, "details": self._make_details},
+        )
         below = QWidget()
         within = QVBoxLayout(below)
         within.setContentsMargins(0, 0, 0, 0)
         within.addWidget(self.panes)
         self.message = MessageLine(below)
+        self.chips = ChipBar(self.actions_table)
+        self.title = self.chips.title
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._build_chips())
+        layout.addWidget(self.chips)
         layout.addWidget(below, 1)
         self.setCentralWidget(centre)
+        status = StatusLine()
+        self.counts, self.hint, self.zoom = status.counts, status.hint, status.zoom
+        self.setStatusBar(status)
+
+    def _make_outline(self) -> QWidget:
+        from contention.outline.pane import OutlinePane
+
+        pane = OutlinePane(self.session)
+        pane.set_theme(self.appearance.map_theme)
+        pane.context_menu_requested.connect(self._context_menu)
+        self._themed.append(pane.set_theme)
+        self.actions_table.add_pane(pane)
+        return pane
+
+    def _make_details(self) -> QWidget:
+        from contention.inspector.pane import DetailsPane
+
+        pane = DetailsPane(self.session)
+        pane.set_theme(self.appearance.map_theme)
+        pane.passage_wanted.connect(self.reader.reveal)
+        self._themed.append(pane.set_theme)
+        self._writing.append(pane.commit_text)
+        return pane
 
     def _build_menus(self) -> None:
-        self._recent = QMenu(self.tr("Open &recent"), self)
-        self._recent.setObjectName("open-recent")
-        self._recent.menuAction().setObjectName("open-recent")
-        self._recent.aboutToShow.connect(self._fill_recent)
-        self.actions_table.fill_menus(self, self._recent)
+        self._lists = {
+            "open": recent_menu(self, self.documents),
+            "mark-unstated": tag_menu(self, self.session),
+            "map-later": move_menu(self, self.session, self.maps.move_branch),
+        }
+        self.actions_table.fill_menus(self._lists)
         more = self.menuBar().findChild(QToolButton, "qt_menubar_ext_button")
         if more is not None:
             more.setAccessibleName(self.tr("More menus"))
 
-    def _build_chips(self) -> QWidget:
-        """The slim bar over the panes: the chips, and at its end the project's name and state."""
-        bar = QFrame()
-        bar.setObjectName("chips")
-        bar.setAccessibleName(self.tr("Mapping"))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(SIDE, 4, SIDE, 9)
-        row.setSpacing(8)
-        self._chips: list[tuple[Chip, Kind | None]] = []
-        for name, word, kind in (
-            ("add-claim", self.tr("Claim"), None),
-            ("add-reason", self.tr("Reason"), Kind.REASON),
-            ("add-objection", self.tr("Objection"), Kind.OBJECTION),
-            ("add-co-premise", self.tr("Co-premise"), Kind.REASON),
-        ):
-            chip = Chip(self.actions_table[name], word)
-            self._chips.append((chip, kind))
-            row.addWidget(chip)
-        self.title = _label("title")
-        self.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self.title, 1)
-        return bar
-
-    def _build_bars(self) -> None:
-        status = QStatusBar()
-        status.setSizeGripEnabled(False)
-        status.setContentsMargins(SIDE - 6, 0, SIDE - 6, 0)
-        self.counts, self.hint, self.zoom = _label("counts"), _label("hint"), _label("zoom")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.zoom.setMinimumWidth(52)
-        self.zoom.setAccessibleName(self.tr("Zoom of the map"))
-        status.addWidget(self.counts)
-        status.addWidget(self.hint, 1)
-        status.addPermanentWidget(self.zoom)
-        self.setStatusBar(status)
-
     def _connect(self) -> None:
         session = self.session
         self.appearance.changed.connect(self.dress)
+        self.preferences.changed.connect(self._prefer)
         session.changed.connect(self._refresh)
+        session.map_shown.connect(self._refresh)
         session.selection.changed.connect(self._refresh)
+        session.view.changed.connect(self._refresh)
         session.refused.connect(self.message.refuse)
         session.noticed.connect(self.message.notice)
         self.documents.noticed.connect(self.message.notice)
         self.documents.named.connect(self._refresh_name)
         self.exports.noticed.connect(self.message.notice)
-        self.documents.settling.connect(self.canvas.commit_text)
-        self.exports.settling.connect(self.canvas.commit_text)
-        stack = session.undo_stack
-        for signal in (stack.undoTextChanged, stack.redoTextChanged, stack.cleanChanged, stack.indexChanged):
+        self.documents.settling.connect(self._settle)
+        self.exports.settling.connect(self._settle)
+        for signal in (session.history.changed, session.history.clean_changed):
             signal.connect(self._refresh_actions)
         self.reader.passage_selected.connect(self._follow_text)
         self.canvas.zoom_changed.connect(self._refresh_zoom)
         self.canvas.context_menu_requested.connect(self._context_menu)
-        # The usual key for pasting makes an article while there is none to read.
-        self._paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        self._paste.activated.connect(self.documents.paste)
+        self.find_bar.look_wanted.connect(self.canvas.show_piece)
+        self.find_bar.left.connect(self.canvas.setFocus)
+        self.maps_bar.left.connect(self.canvas.setFocus)
+        self.maps_bar.menu_wanted.connect(self._maps_menu)
+        self.panes.toggled.connect(self._refresh_actions)
+        self.panes.toggled.connect(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """The map has another width: what is selected may have slipped out of it."""
+        current = self.session.selection.current
+        if current is not None:
+            QTimer.singleShot(0, self, lambda: self.canvas.show_piece(current))
+
+    def _settle(self) -> None:
+        """Keep what is being written, wherever it is."""
+        self.canvas.commit_text()
+        for commit in self._writing:
+            commit()
 
     def _restore_geometry(self) -> None:
         self.resize(1360, 850)
-        geometry, panes = self.settings.value("window/geometry"), self.settings.value("window/panes")
+        geometry = self.settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        if isinstance(panes, QByteArray):
-            self.panes.restoreState(panes)
+        self.panes.restore()
 
     # -- following the session -------------------------------------------------------------
 
@@ -309,22 +349,27 @@ class MainWindow(QMainWindow):
         self.setWindowFilePath("")
 
     def _refresh_actions(self) -> None:
-        session, stack = self.session, self.session.undo_stack
+        session, history, view = self.session, self.session.history, self.session.view
         current = session.selection.current
         self.actions_table.enable(
             State(
                 selected=current is not None,
                 claim=current in session.map.claims,
+                several=len(session.selection.ids) > 1,
                 claims=bool(session.map.claims),
                 article=bool(session.project.articles),
                 file=session.path is not None,
-                undo=stack.canUndo(),
-                redo=stack.canRedo(),
+                undo=history.can_undo,
+                redo=history.can_redo,
+                maps=len(session.project.maps) > 1,
+                back=view.can_go_back,
+                forward=view.can_go_forward,
+                focus=view.focus is not None,
+                found=bool(view.filter),
             )
         )
-        self.actions_table["undo"].setText(self.tr("&Undo {step}").format(step=stack.undoText()).rstrip())
-        self.actions_table["redo"].setText(self.tr("&Redo {step}").format(step=stack.redoText()).rstrip())
-        self._paste.setEnabled(not session.project.articles)
+        self.actions_table["undo"].setText(self.tr("&Undo {step}").format(step=history.undo_text).rstrip())
+        self.actions_table["redo"].setText(self.tr("&Redo {step}").format(step=history.redo_text).rstrip())
 
     def _refresh_hint(self) -> None:
         session = self.session
@@ -333,8 +378,13 @@ class MainWindow(QMainWindow):
             claims=bool(session.map.claims),
             passage=self._text_selected,
             current=session.selection.current,
+            several=len(session.selection.ids) > 1,
+            focus=session.view.focus is not None,
         )
-        self.hint.setText(hints.hint(session.map, situation))
+        self.hint.setText(hints.hint(session.map, situation, self._key_of))
+
+    def _key_of(self, name: str) -> str:
+        return native(next(iter(self.preferences.keys(name)), ""))
 
     def _follow_text(self, selected: bool) -> None:
         self._text_selected = selected
@@ -343,39 +393,30 @@ class MainWindow(QMainWindow):
     def _refresh_zoom(self) -> None:
         self.zoom.setText(self.tr("{percent} %").format(percent=round(self.canvas.zoom() * 100)))
 
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for path in self.documents.recent.paths():
-            action = self._recent.addAction(str(path).replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, chosen=path: self.documents.open_recent(chosen))
-        if self._recent.isEmpty():
-            self._recent.addAction(self.tr("Nothing opened yet")).setEnabled(False)
-            return
-        self._recent.addSeparator()
-        self._recent.addAction(self.tr("&Forget them")).triggered.connect(self.documents.recent.clear)
+    # -- menus at a point ------------------------------------------------------------------
 
     def _context_menu(self, point: QPoint) -> None:
-        """What can be done with the selected claim or inference."""
+        """What can be done with the selected claims and inferences."""
+        self._pop_up("map-menu", CONTEXT_MENU, point)
+
+    def _maps_menu(self, point: QPoint) -> None:
+        """What can be done with the map that is shown."""
+        self._pop_up("maps-menu", MAPS_MENU, point)
+
+    def _pop_up(self, name: str, entries: tuple[str, ...], point: QPoint) -> None:
         menu = QMenu(self)
-        for name in CONTEXT_MENU:
-            if name:
-                menu.addAction(self.actions_table[name])
+        menu.setObjectName(name)
+        for entry in entries:
+            within = self.findChild(QMenu, entry) if entry else None
+            if within is not None:
+                menu.addMenu(within)
+            elif entry:
+                menu.addAction(self.actions_table[entry])
             else:
                 menu.addSeparator()
-        menu.setObjectName("map-menu")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
-
-    def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self
 
     def _run(self, dialog: QDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
-
-
-def _label(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

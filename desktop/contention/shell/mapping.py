@@ -5,18 +5,26 @@ The meaning of each gesture is `session.commands`; this joins it with the two pa
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from contention.canvas.view import MapCanvas
 from contention.model.project import Id
 from contention.reader.pane import ReadingPane
-from contention.session import commands
+from contention.session import arranging, commands
 from contention.session.session import Session
+from contention.shell.asks import Asks
+
+
+def tr(text: str) -> str:
+    """The text in the reader's language."""
+    return QCoreApplication.translate("Mapping", text)
 
 
 class Mapping:
     """The mapping commands of one window."""
 
-    def __init__(self, session: Session, reader: ReadingPane, canvas: MapCanvas) -> None:
-        self._session, self._reader, self._canvas = session, reader, canvas
+    def __init__(self, session: Session, reader: ReadingPane, canvas: MapCanvas, asks: Asks) -> None:
+        self._session, self._reader, self._canvas, self._asks = session, reader, canvas, asks
 
     def add(self, part: str) -> None:
         """The selected passage becomes this part; without one, an empty box is opened to write in.
@@ -71,6 +79,24 @@ class Mapping:
     def detach(self) -> None:
         """Let the selected claim stand alone."""
         commands.detach_selected(self._session)
+
+    def use_here_too(self) -> None:
+        """Use a claim once more, for what is selected: the other selected claim, or one that is asked for."""
+        *others, target = self._session.selection.ids or (None,)
+        argument_map = self._session.map
+        if target is None:
+            return
+        if len(others) == 1 and others[0] in argument_map.claims:
+            arranging.use_here_too(self._session, others[0], target)
+            return
+        order = self._session.view.structure().reading_order()
+        claims = [argument_map.claims[i] for i in order if i in argument_map.claims and i != target]
+        if not claims:
+            self._session.refused.emit(tr("There is no other claim on this map yet."))
+            return
+        claim = self._asks.claim_to_use(tr("Which claim speaks for the selected one as well?"), claims)
+        if claim is not None:
+            arranging.use_here_too(self._session, claim, target)
 
     def _write(self, claim: Id | None) -> None:
         if claim is not None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from contention.shell.hints import WORDS, Situation, counts, hint, short
+from contention.shell.table import SPECS
 from tests.builders import map_of
+
+USUAL = {spec.name: spec.keys[0] for spec in SPECS if spec.keys}
+
+
+def key_of(name: str) -> str:
+    return USUAL.get(name, "")
+
 
 MAP = map_of("K one two\n  + A three\n  - B four")
 
@@ -40,7 +48,23 @@ def test_counts(outline: str, words: str) -> None:
     ],
 )
 def test_hint_says_what_the_keys_do_now(situation: Situation, words: str) -> None:
-    assert words in hint(MAP, situation)
+    assert words in hint(MAP, situation, key_of)
+
+
+def test_hint_for_several_and_for_a_branch_alone() -> None:
+    here = Situation(article=True, claims=True, passage=False, current="K", several=True)
+    assert hint(MAP, here, key_of).startswith("G co-premises · K reason or objection")
+    alone = Situation(article=True, claims=True, passage=False, current=None, focus=True)
+    assert hint(MAP, alone, key_of) == "Shift+F shows the whole map again"
+
+
+def test_hint_leaves_out_what_has_no_key() -> None:
+    here = Situation(article=True, claims=True, passage=True, current="K")
+    assert hint(MAP, here, lambda name: "J" if name == "link-passage" else "").startswith(
+        "J link: the passage"
+    )
+    bare = Situation(article=True, claims=False, passage=True, current=None)
+    assert "Select" in hint(MAP, bare, lambda _name: "")
 
 
 def test_long_claims_are_cut_at_a_word() -> None:

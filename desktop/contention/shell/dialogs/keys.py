@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,33 +17,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from contention.shell.table import MENUS, SPECS, plain, tr
+from contention.shell.preferences import Preferences, native
+from contention.shell.table import MENUS, RESERVED, SPECS, SUBMENUS, Spec, plain, tr
 
-#: Which menus stand in which column.
-COLUMNS = (("Argument", "Help"), ("File",), ("Edit", "Map", "View"))
-#: Keys that the map and the article have of their own, beside the table.
-OWN_KEYS = (
-    ("Select what lies that way", ("Left", "Right", "Up", "Down")),
-    ("Leave the text", ("Esc",)),
-    ("Scroll the article", ("Space", "Shift+Space")),
-)
+#: Which menus stand in which column; "" is what the panes do themselves.
+COLUMNS = (("Argument", "Map"), ("File", "Edit", "Help"), ("View", ""))
 
 
-def native(key: str) -> str:
-    """A key as this system writes it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def rows_of(menu: str) -> list[tuple[str, tuple[str, ...]]]:
-    """What can be done and by which keys, of one menu; "Map" is what the panes do themselves."""
-    if menu == "Map":
-        return [(tr(words), keys) for words, keys in OWN_KEYS]
-    # A second way to write the same key (Shift+Backtab, Ctrl+=) is left out.
-    return [
-        (plain(tr(spec.text)).rstrip("…"), _shown((*spec.keys, *spec.map_keys)))
+def rows_of(menu: str, preferences: Preferences) -> list[tuple[str, tuple[str, ...]]]:
+    """What can be done and by which keys, of one menu."""
+    if not menu:
+        return [(tr(words), keys) for words, keys in RESERVED]
+    rows = [
+        (_words(spec), _shown((*preferences.keys(spec.name), *spec.map_keys, *spec.pane_keys)))
         for spec in SPECS
-        if spec.menu == menu and spec.keys
+        if spec.menu == menu
     ]
+    return [(words, keys) for words, keys in rows if keys]
+
+
+def _words(spec: Spec) -> str:
+    words = plain(tr(spec.text)).rstrip("…")
+    if spec.sub not in {"box", "box-width", "form", "zoom"}:
+        return words
+    # These say little without the name of their submenu.
+    within = plain(tr(SUBMENUS[spec.sub]))
+    return words if words.startswith(within) else f"{within}: {words[:1].lower()}{words[1:]}"
+
+
+# A second way to write the same key (Shift+Backtab, Ctrl+=) is left out.
 
 
 def _shown(keys: Iterable[str]) -> tuple[str, ...]:
@@ -52,10 +53,11 @@ def _shown(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 class KeysDialog(QDialog):
-    """Every key by menu, in three columns; it scrolls where the screen is small."""
+    """Every key by menu, in columns; it scrolls where the screen is small."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._preferences = preferences
         self.setObjectName("keys-dialog")
         self.setWindowTitle(self.tr("Keys"))
         sheet = QWidget()
@@ -65,7 +67,7 @@ class KeysDialog(QDialog):
         columns.setSpacing(44)
         for names in COLUMNS:
             column = QVBoxLayout()
-            column.setSpacing(20)
+            column.setSpacing(16)
             for name in names:
                 column.addWidget(self._group(name))
             column.addStretch(1)
@@ -77,7 +79,10 @@ class KeysDialog(QDialog):
         area.setAccessibleName(self.tr("Keys by menu"))
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         note = QLabel(
-            self.tr("Letters, Enter, Tab and Delete act in the article and on the map, never while you type.")
+            self.tr(
+                "Letters, Enter, Tab and Delete act in the article, on the map and in the outline, "
+                "never while you type. Edit → Preferences changes them."
+            )
         )
         note.setProperty("role", "muted")
         note.setWordWrap(True)
@@ -99,12 +104,12 @@ class KeysDialog(QDialog):
         grid = QGridLayout(group)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(5)
+        grid.setVerticalSpacing(3)
         title = plain(tr(MENUS[menu])) if menu in MENUS else self.tr("In the panes")
         heading = QLabel(title)
         heading.setProperty("role", "group")
         grid.addWidget(heading, 0, 0, 1, 2)
-        for row, (words, keys) in enumerate(rows_of(menu), start=1):
+        for row, (words, keys) in enumerate(rows_of(menu, self._preferences), start=1):
             label = QLabel(words)
             label.setTextFormat(Qt.TextFormat.PlainText)
             caps = QWidget()

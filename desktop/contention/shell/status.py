@@ -1,0 +1,33 @@
+"""The line at the bottom: how much the map holds, what the keys will do now, and the zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
+
+from contention.shell.chips import SIDE
+
+
+class StatusLine(QStatusBar):
+    """Three labels, in plain text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(SIDE - 6, 0, SIDE - 6, 0)
+        self.counts, self.hint, self.zoom = _label("counts"), _label("hint"), _label("zoom")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.zoom.setMinimumWidth(52)
+        self.zoom.setAccessibleName(self.tr("Zoom of the map"))
+        self.addWidget(self.counts)
+        self.addWidget(self.hint, 1)
+        self.addPermanentWidget(self.zoom)
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
