@@ -1,7 +1,7 @@
 """The command line: everything but the window, without a display, each error one sentence.
 
-Exit codes: 0 done, 1 it could not be done (for `check`: findings), 2 a mistake on the
-command line (for `check`: the file cannot be read).
+Exit codes: 0 done, 1 it could not be done (for `check`: findings, for `merge`: conflicts), 2 a
+mistake on the command line (for `check`, `merge` and `diff`: a file cannot be read).
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from contention import __version__
 
 if TYPE_CHECKING:
+    from contention.files.store import Loaded
     from contention.model.project import ArgumentMap
 
 SUFFIX = ".contention"
-COMMANDS = ("new", "check", "export")
+COMMANDS = ("new", "check", "export", "merge", "diff")
 THEMES = ("classic", "safe", "ink")
 
 DESCRIPTION = "Read an article and map its argument: the article on one side, the map on the other."
@@ -29,6 +30,8 @@ Other commands, none of which needs a display (see "contention COMMAND --help"):
   contention new ARTICLE -o P.contention      make a project of an article (.txt or .md)
   contention check P.contention               say what is wrong with a project
   contention export P.contention -o map.png   draw a map as a picture
+  contention merge BASE OURS THEIRS -o OUT    put two changed copies of a project together
+  contention diff A B                         say in words what changed between two projects
 
 A file that is called like a command is given with its folder: ./new
 """
@@ -64,7 +67,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def run(request: argparse.Namespace) -> int:
     """Do what a command other than "open" asks for, and return the exit code."""
-    deeds = {"new": _new, "check": _check, "export": _export}
+    deeds = {"new": _new, "check": _check, "export": _export, "merge": _merge, "diff": _diff}
     try:
         return deeds[request.command](request)
     except CommandError as error:
@@ -136,6 +139,22 @@ def _command_parser(command: str) -> argparse.ArgumentParser:
         parser.add_argument("article", metavar="ARTICLE", type=Path)
         parser.add_argument("-o", "--output", metavar="P.contention", type=Path, required=True)
         parser.add_argument("--force", action="store_true", help="replace the output where it exists")
+        return parser
+    if command == "merge":
+        parser.description = (
+            "Put two changed copies of a project together, item by item. Each conflict is marked in the "
+            "output and told on a line. Exit code: 0 merged, 1 conflicts, 2 nothing written."
+        )
+        parser.add_argument("base", metavar="BASE", type=Path, help="what both copies come from")
+        parser.add_argument("ours", metavar="OURS", type=Path)
+        parser.add_argument("theirs", metavar="THEIRS", type=Path)
+        parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="may be OURS")
+        parser.add_argument("--force", action="store_true", help="replace the output where it exists")
+        return parser
+    if command == "diff":
+        parser.description = "Say in words what changed between two projects, one change on a line."
+        parser.add_argument("before", metavar="A.contention", type=Path)
+        parser.add_argument("after", metavar="B.contention", type=Path)
         return parser
     parser.add_argument("project", metavar="P.contention", type=Path)
     if command == "check":
@@ -268,3 +287,58 @@ def _chosen_map(maps: Iterable[ArgumentMap], title: str | None) -> ArgumentMap:
     if len(found) > 1:
         raise CommandError(f"The project has {len(found)} maps “{title}”; give them different titles first.")
     return found[0]
+
+
+def _merge(request: argparse.Namespace) -> int:
+    from contention.files.errors import ProjectFileError
+    from contention.files.store import save
+    from contention.model.conflict_marks import marked
+    from contention.model.merge import merge
+
+    output: Path = request.output
+    paths = (request.base, request.ours, request.theirs)
+    replaced = [output.exists() and path.exists() and output.samefile(path) for path in paths]
+    if output.exists() and not request.force and not any(replaced):
+        raise CommandError(f"{output} exists already and was left alone; --force replaces it.", code=2)
+    sides = [_whole(path, may_be_empty=path is request.base) for path in paths]
+    merged = merge(*(side.project for side in sides))
+    # What replaces a copy must not replace what someone saves there in the meantime.
+    read = [side.digest for side, same in zip(sides, replaced, strict=True) if same and side.digest]
+    try:
+        save(marked(merged), output, expected=read[0] if read else ...)
+    except ProjectFileError as error:
+        raise CommandError(str(error), code=2) from error
+    for conflict in merged.conflicts:
+        say(f"{conflict.path}: {conflict.what} Yours: {conflict.ours}. The other: {conflict.theirs}.")
+    return 1 if merged.conflicts else 0
+
+
+def _diff(request: argparse.Namespace) -> int:
+    from contention.model.differences import describe
+
+    before, after = (_whole(one, may_be_empty=True) for one in (request.before, request.after))
+    for sentence in describe(before.project, after.project):
+        say(sentence)
+    return 0
+
+
+def _whole(path: Path, *, may_be_empty: bool = False) -> Loaded:
+    """A project to compare or merge; one that cannot be read whole would seem to have lost the rest.
+
+    git gives an empty file (or the null device) for a side on which the project does not exist.
+    """
+    from contention.files.errors import ProjectFileError
+    from contention.files.store import Loaded, load
+    from contention.model.project import Project
+
+    if may_be_empty and (str(path) == os.devnull or (path.is_file() and not path.stat().st_size)):
+        return Loaded(Project(), (), read_only=False)
+    try:
+        loaded = load(path)
+    except ProjectFileError as error:
+        raise CommandError(str(error), code=2) from error
+    if loaded.read_only:
+        raise CommandError(f"{path} was made by a newer version of Contention; use that one.", code=2)
+    if loaded.findings:
+        raise CommandError(f"{path} is damaged (see “contention check”); repair it first.", code=2)
+    return loaded

@@ -6,11 +6,16 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from msgspec import structs
 from msgspec.structs import replace
 
+from contention.files.backups import Backups
 from contention.files.codec import decode, encode
+from contention.files.recovery import RecoveryStore
+from contention.files.store import load, save
 from contention.model.project import (
     ArgumentMap,
     Article,
@@ -122,3 +127,25 @@ def test_a_large_project_is_read_and_written() -> None:
     print(f"\n{CLAIMS:,} claims, {LINKS:,} links, {CLAIMS:,} passages: {len(data) / 1e6:.1f} MB")
     print(f"load (decode): {median_ms(lambda: decode(data)):.1f} ms, target 50 ms")
     print(f"save (encode): {median_ms(lambda: encode(project)):.1f} ms, target 25 ms")
+
+
+@pytest.mark.bench
+def test_a_large_project_is_saved_and_kept_for_a_crash(tmp_path: Path) -> None:
+    """With the disk: what a worker thread does while the window goes on."""
+    project = large_project()
+    data = encode(project)
+    path = tmp_path / "large.contention"
+    backups, recovery = Backups(tmp_path / "backups"), RecoveryStore(tmp_path / "recovery")
+    versions = [project, structs.replace(project, title="Larger")]
+    digest: list[str | None] = [None]
+
+    def once() -> None:
+        versions.reverse()
+        digest[0] = save(versions[0], path, expected=digest[0], backups=backups)
+
+    print(f"\nsave with the disk and a backup: {median_ms(once):.1f} ms")
+    print(f"load with the disk: {median_ms(lambda: load(path)):.1f} ms")
+    print(f"snapshot for recovery: {median_ms(lambda: recovery.write(data, 'Large', path)):.1f} ms")
+    print(f"list {len(backups.list(path))} earlier versions: {median_ms(lambda: backups.list(path)):.1f} ms")
+    recovery.close()
+    print(f"list recovered work: {median_ms(recovery.list):.1f} ms")

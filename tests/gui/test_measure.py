@@ -47,6 +47,14 @@ def test_a_word_without_a_place_to_break_is_broken_anywhere(measure: TextMeasure
     assert block.width <= WIDTH
 
 
+def test_a_word_of_thousands_of_letters_is_all_there(measure: TextMeasure) -> None:
+    text = "See " + "x" * 4100 + " and " + "ש" * 2500
+    block = measure.broken(text, WIDTH, STYLE)
+    assert "".join(line.text for line in block.lines).replace(" ", "") == text.replace(" ", "")
+    assert all(line.width <= WIDTH for line in block.lines)
+    assert {line.rtl for line in block.lines} == {False}
+
+
 def test_text_from_right_to_left_stands_at_the_right(measure: TextMeasure) -> None:
     block = measure.broken("שלום עולם זהו טקסט ארוך with English in it", WIDTH, STYLE)
     assert len(block.lines) == 2

@@ -142,13 +142,17 @@ def test_commands_in_the_documents_can_be_given(capsys: pytest.CaptureFixture[st
     assert "--sample" in helped([], capsys)
     assert "--force" in helped(["new"], capsys)
     for name in ("README.md", "docs/user-guide.md"):
-        commands = re.findall(r"contention (new|check|export|open|convert)\b [^\n`]*[PA]", read(name))
+        commands = re.findall(
+            r"contention (new|check|export|merge|diff|open|convert)\b [^\n`]*[PA]", read(name)
+        )
         assert set(commands) == set(cli.COMMANDS), name
     for command in (
         ["FILE.md"],
         ["new", "ARTICLE", "-o", "P.contention"],
         ["check", "P.contention"],
         ["export", "P.contention", "-o", "map.png"],
+        ["merge", "BASE", "OURS", "THEIRS", "-o", "OUT"],
+        ["diff", "A", "B"],
     ):
         assert cli.parse(command)
 

@@ -22,6 +22,9 @@ PROFILE = 1
 
 MAX_NESTING = 100
 
+_OPEN_BRACKETS = 1_000
+"""Brackets that are opened more often than closed; no article comes near it."""
+
 # What a QTextDocument alters or uses for its own structure, and U+FFFC, which stands for pictures.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufdd0\ufdd1\ufffc\ufffe\uffff\ud800-\udfff]")
 _SPACE_LIKE = frozenset("\x0b\x0c\r\x1c\x1d\x1e\x1f\u2028\u2029")
@@ -33,6 +36,7 @@ _UNSPACED = re.compile(
     "\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
 )
 _TASK = re.compile(r"\[([ xX])\][ \t\n]")
+_ESCAPED_OR_BRACKET = re.compile(r"(\\[\s\S])|\[")
 _LINK_SCHEMES = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "s": Style.STRIKE}
 
@@ -59,9 +63,20 @@ def read_markdown(source: str) -> ArticleText:
     The same source gives the same value; the last few are remembered.
     """
     reader = _BlockReader()
-    for token in _parser().parse(source):
+    for token in _parser().parse(_without_open_brackets(source)):
         reader.take(token)
     return ArticleText(blocks=tuple(reader.blocks), text="\n".join(reader.texts))
+
+
+def _without_open_brackets(source: str) -> str:
+    """The source, with its brackets as words where thousands of them are never closed.
+
+    The parser looks for the end of each, so that its time grows with their square:
+    3 seconds for 20,000, and an hour for a megabyte.
+    """
+    if source.count("[") - source.count("]") <= _OPEN_BRACKETS:
+        return source
+    return _ESCAPED_OR_BRACKET.sub(lambda found: found[1] or "&#91;", source)
 
 
 @cache

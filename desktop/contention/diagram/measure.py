@@ -8,14 +8,21 @@ at every zoom and resolution.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from contention.diagram.drawing import TextLine
+
+_LONGEST_WORD = 2_000
+"""Letters; what has more is no word of any language, nor a text without spaces that fits a box."""
+
+_WORD = re.compile(r"\S+")
 
 
 class TextStyle(NamedTuple):
@@ -91,8 +98,8 @@ def _break(text: str, width: float, style: TextStyle) -> TextBlock:
     pitch = style.line_height or math.ceil(metrics.height())
     lines: list[TextLine] = []
     top = 0.0
-    for paragraph in _drawable(text).split("\n"):
-        rtl = right_to_left(paragraph)
+    pieces = [piece for paragraph in _drawable(text).split("\n") for piece in _pieces(paragraph)]
+    for paragraph, rtl in pieces:
         # Qt counts UTF-16 units; text of the basic plane needs no detour.
         units = paragraph.encode("utf-16-le")
         plain = len(units) == 2 * len(paragraph)
@@ -120,6 +127,21 @@ def _break(text: str, width: float, style: TextStyle) -> TextBlock:
         line._replace(x=widest - line.width) if line.rtl and line.width < widest else line for line in lines
     )
     return TextBlock(placed, widest, top)
+
+
+def _pieces(paragraph: str) -> list[tuple[str, bool]]:
+    """The paragraph, and whether it runs from right to left.
+
+    A word of thousands of letters comes in pieces: for each line Qt looks for its end,
+    and took 40 seconds for a million letters.
+    """
+    rtl = right_to_left(paragraph)
+    if len(paragraph) <= _LONGEST_WORD:
+        return [(paragraph, rtl)]
+    cuts = [0]
+    for word in _WORD.finditer(paragraph):
+        cuts.extend(range(word.start() + _LONGEST_WORD, word.end(), _LONGEST_WORD))
+    return [(paragraph[start:end], rtl) for start, end in pairwise([*cuts, len(paragraph)])]
 
 
 def _drawable(text: str) -> str:

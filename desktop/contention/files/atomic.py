@@ -14,6 +14,8 @@ import secrets
 import stat
 import sys
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from contention.files.errors import WriteError, reason, shown
@@ -34,44 +36,73 @@ _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EB
 
 _OLD_KEPT = "What was there before is unchanged."
 
+#: Bytes handed to the system at once, so that a person can stop a long writing.
+_CHUNK = 1024 * 1024
 
-def write_bytes(path: Path, data: bytes) -> None:
+
+def write_bytes(
+    path: Path,
+    data: bytes,
+    *,
+    guard: Callable[[Path], AbstractContextManager[None]] | None = None,
+    written: Callable[[int], None] | None = None,
+) -> str:
     """Replaces the content of `path` with `data`, or creates it.
 
     A symbolic link is followed to the file it names; permissions, and the owner
-    where allowed, are kept. Raises `WriteError`, which is whole sentences.
+    where allowed, are kept. The move is made inside of ``guard(target)``, and `written`
+    is told how many bytes are written so far; what either raises leaves the old file.
+    Returns a sentence where the drive cannot keep the permissions or confirm the move,
+    as some network drives, else "". Raises `WriteError`, which is whole sentences.
     """
     try:
-        target = Path(os.path.realpath(path))
+        target = _followed(path)
         before = _regular_file(target, path)
         temporary, descriptor = _temporary_beside(target, path, before)
     except (OSError, ValueError) as error:
-        raise WriteError(_not_written(path, reason(error))) from error
+        raise _not_written(path, error) from error
     try:
         try:
-            _write_all(descriptor, data)
-            _keep_permissions(descriptor, before)
+            _write_all(descriptor, data, written)
+            kept = _keep_permissions(descriptor, before)
             _sync(descriptor)
         finally:
             os.close(descriptor)  # may be the first to report a full disk (NFS)
-        _replace(temporary, target)
+        with guard(target) if guard is not None else nullcontext():
+            _replace(temporary, target)
     except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
         if isinstance(error, OSError):
-            raise WriteError(_not_written(path, reason(error))) from error
+            raise _not_written(path, error) from error
         raise
     try:
-        _sync_folder(target.parent)
+        if not _sync_folder(target.parent):
+            return (
+                f"{shown(path)} was written, but its folder cannot confirm it. "
+                "After a power cut the older content may be back."
+            )
     except OSError as error:
         raise WriteError(
             f"{shown(path)} was written, but the disk did not confirm it ({reason(error)}).",
             "Until it does, keep the program open and write it once more, or write it in another folder.",
+            code=error.errno,
+            in_place=True,
         ) from error
+    return "" if kept else f"{shown(path)} was written, but its permissions could not be kept as they were."
 
 
-def _not_written(path: Path, why: str) -> str:
-    return f"{shown(path)} was not written: {why}. {_OLD_KEPT}"
+def _followed(path: Path) -> Path:
+    """Where the links of a path lead; a link that cannot be read is not taken for a file."""
+    try:
+        return Path(os.path.realpath(path, strict=sys.platform != "win32"))
+    except FileNotFoundError:  # a new file, or a link to one
+        return Path(os.path.realpath(path))
+
+
+def _not_written(path: Path, error: OSError | ValueError) -> WriteError:
+    code = error.errno if isinstance(error, OSError) else None
+    return WriteError(f"{shown(path)} was not written: {reason(error)}. {_OLD_KEPT}", code=code)
 
 
 def _regular_file(target: Path, path: Path) -> os.stat_result | None:
@@ -86,7 +117,7 @@ def _regular_file(target: Path, path: Path) -> os.stat_result | None:
         raise WriteError(f"{shown(path)} was not written: it is a device, not a file.")
     # The bits are asked as well, because to an administrator every file is writable.
     if not before.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise WriteError(f"{shown(path)} was not written: it is read-only. {_OLD_KEPT}")
+        raise WriteError(f"{shown(path)} was not written: it is read-only. {_OLD_KEPT}", code=errno.EACCES)
     return before
 
 
@@ -103,34 +134,43 @@ def _temporary_beside(target: Path, path: Path, before: os.stat_result | None) -
         return temporary, os.open(temporary, flags, mode)
     except FileNotFoundError as error:
         raise WriteError(
-            f"{shown(path)} was not written: the folder {shown(target.parent)} does not exist."
+            f"{shown(path)} was not written: the folder {shown(target.parent)} does not exist.",
+            code=error.errno,
         ) from error
     except NotADirectoryError as error:
         raise WriteError(f"{shown(path)} was not written: {shown(target.parent)} is not a folder.") from error
     except PermissionError as error:
         raise WriteError(
             f"{shown(path)} was not written: you may not write in the folder {shown(target.parent)}. "
-            f"{_OLD_KEPT if before is not None else 'Nothing was changed.'}"
+            f"{_OLD_KEPT if before is not None else 'Nothing was changed.'}",
+            code=error.errno,
         ) from error
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
+def _write_all(descriptor: int, data: bytes, written: Callable[[int], None] | None) -> None:
     rest = memoryview(data)
     while rest:
-        written = os.write(descriptor, rest)
-        if written <= 0:
+        count = os.write(descriptor, rest[:_CHUNK])
+        if count <= 0:
             raise OSError(errno.EIO, "nothing was written")
-        rest = rest[written:]
+        rest = rest[count:]
+        if written is not None:
+            written(len(data) - len(rest))
 
 
-def _keep_permissions(descriptor: int, before: os.stat_result | None) -> None:
+def _keep_permissions(descriptor: int, before: os.stat_result | None) -> bool:
+    """Gives the new file the permissions of the old one, and says whether it has them now."""
     if before is None or sys.platform == "win32":
-        return
+        return True
     if (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
         with contextlib.suppress(OSError):  # only an administrator may give files away
             os.fchown(descriptor, before.st_uid, before.st_gid)
-    with contextlib.suppress(PermissionError):  # some network drives have no permissions to set
-        os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+    mode = stat.S_IMODE(before.st_mode)
+    try:
+        os.fchmod(descriptor, mode)
+    except PermissionError:  # some network drives have no permissions to set
+        return stat.S_IMODE(os.fstat(descriptor).st_mode) == mode
+    return True
 
 
 def _sync(descriptor: int) -> None:
@@ -155,18 +195,23 @@ def _replace(temporary: Path, target: Path) -> None:
     temporary.replace(target)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Makes the move itself last through a power cut; Windows has no call for it."""
+def _sync_folder(folder: Path) -> bool:
+    """Makes the move itself last through a power cut; False where the folder cannot be synced.
+
+    Windows has no call for it, and none that reports anything.
+    """
     if sys.platform == "win32":
-        return
+        return True
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except PermissionError:
-        return  # a folder that may be written but not read
+        return False  # a folder that may be written but not read
     try:
         os.fsync(descriptor)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
+        return False
     finally:
         os.close(descriptor)
+    return True

@@ -33,8 +33,12 @@ class WriteError(Exception):
     `what` happened and what is kept, and what to do `then`: both whole sentences.
     """
 
-    def __init__(self, what: str, then: str = "") -> None:
+    def __init__(self, what: str, then: str = "", *, code: int | None = None, in_place: bool = False) -> None:
         self.what = what
+        self.code = code
+        """The system's number for the reason (`errno`), where it gave one."""
+        self.in_place = in_place
+        """The new content is there, but may not outlast a power cut."""
         self.elsewhere = not then
         """Whether another place would do; where that is chosen depends on who writes."""
         super().__init__(f"{what} {then or 'Choose another folder or name.'}")
@@ -42,6 +46,38 @@ class WriteError(Exception):
 
 class ProjectFileError(Exception):
     """A project file could not be read or saved; the file itself is untouched."""
+
+
+class ReadOnlyFile(ProjectFileError):  # noqa: N818
+    """The file, its folder or its disk takes no writing; Save As elsewhere would help."""
+
+
+class DiskFull(ProjectFileError):  # noqa: N818
+    """There is no room for the file on its disk; Save As on another would help."""
+
+
+class Cancelled(ProjectFileError):  # noqa: N818
+    """The person stopped the saving before the old file was touched."""
+
+
+class ChangedOutside(ProjectFileError):  # noqa: N818
+    """The file is no longer the one that was read or saved last."""
+
+    def __init__(self, sentence: str, found: str | None) -> None:
+        super().__init__(sentence)
+        self.found = found
+        """Digest of what is there now; None where there is no file any more."""
+
+
+class NotConfirmed(ProjectFileError):  # noqa: N818
+    """The new content is in place, but the disk did not confirm that it would outlast a power cut.
+
+    The one error after which the file is not the old one: `digest` is that of the new.
+    """
+
+    def __init__(self, sentence: str, digest: str) -> None:
+        super().__init__(sentence)
+        self.digest = digest
 
 
 def reason(error: Exception) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from types import EllipsisType
+from typing import TYPE_CHECKING, NamedTuple
 
-from contention.files.atomic import write_bytes
 from contention.files.codec import decode, encode
-from contention.files.errors import ProjectFileError, WriteError, reason, shown
+from contention.files.errors import ProjectFileError, reason, shown
 from contention.files.parsing import check_size, unreadable
+from contention.files.saver import digest_of, save_bytes
 from contention.files.wire import MAX_FILE
 from contention.model.check import Finding
 from contention.model.project import Project
+
+if TYPE_CHECKING:
+    from contention.files.backups import Backups
 
 
 class Loaded(NamedTuple):
@@ -23,6 +28,8 @@ class Loaded(NamedTuple):
     """What was left out, and why. With any of these, save elsewhere: the file has more than the project."""
     read_only: bool
     """A newer version of the program made the file; saving would lose what this one cannot show."""
+    digest: str = ""
+    """Of the bytes that were read: what `save` expects to find."""
 
 
 def load(path: Path) -> Loaded:
@@ -30,6 +37,17 @@ def load(path: Path) -> Loaded:
 
     Raises:
         ProjectFileError: whole sentences that name the file; it is untouched.
+    """
+    data = read(path)
+    decoded = decode(data, name=shown(path))
+    return Loaded(decoded.project, decoded.findings, decoded.read_only, digest_of(data))
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a project file, of which there are not too many.
+
+    Raises:
+        ProjectFileError: whole sentences that name the file.
     """
     name = shown(path)
     try:
@@ -40,7 +58,7 @@ def load(path: Path) -> Loaded:
             raise ProjectFileError(f"{name} is a device, not a project file. Choose a file.")
         check_size(found.st_size, name)
         with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+            return file.read(MAX_FILE + 1)
     except FileNotFoundError as error:
         raise ProjectFileError(f"{name} does not exist. It may have been moved or renamed.") from error
     except (OSError, ValueError) as error:
@@ -49,19 +67,33 @@ def load(path: Path) -> Loaded:
             f"cannot be read: {reason(error)}",
             "Copy it elsewhere and open that, or choose another file.",
         ) from error
-    decoded = decode(data, name=name)
-    return Loaded(decoded.project, decoded.findings, decoded.read_only)
 
 
-def save(project: Project, path: Path) -> None:
-    """Writes the project into a file, whole or not at all.
+def save(
+    project: Project,
+    path: Path,
+    *,
+    expected: str | EllipsisType | None = ...,
+    backups: Backups | None = None,
+    progress: Callable[[int, int], bool] | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> str:
+    """Writes the project into a file, whole or not at all; the digest of what is there now.
+
+    See `saver.save_bytes` for the arguments and the errors. `tell` is given sentences
+    about what did not hinder the save: a backup that could not be kept.
 
     Raises:
         ProjectFileError: whole sentences: why not, what is kept, and what to do.
     """
-    data = encode(project)
-    try:
-        write_bytes(path, data)
-    except WriteError as error:
-        then = "Choose another folder or name with Save As."
-        raise ProjectFileError(f"{error.what} {then}" if error.elsewhere else str(error)) from error
+    saved = save_bytes(
+        path,
+        encode(project),
+        expected=expected,
+        backup=None if backups is None else backups.keep,
+        progress=progress,
+    )
+    if tell is not None:
+        for notice in saved.notices:
+            tell(notice)
+    return saved.digest

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from contention.model.conflicts import has_marks
 from contention.model.graph import circles
 from contention.model.project import (
     MAX_WIDTH,
@@ -56,15 +57,19 @@ class _Check:
         self._seen: dict[Id, str] = {}
 
     def findings(self) -> Iterator[Finding]:
+        yield from _marks(self._project.title, "title")
         for article in in_order(self._project.articles.values()):
             yield from self._unique(article.id, f"articles[{article.id}]")
+            yield from _marks(article.title, f"articles[{article.id}].title")
         for tag in in_order(self._project.tags.values()):
             yield from self._unique(tag.id, f"tags[{tag.id}]")
             yield from _tag(tag, f"tags[{tag.id}]")
         maps = in_order(self._project.maps.values())
-        names = [_name(argument_map, maps) for argument_map in maps]
+        titles = Counter(_one_line(argument_map.title) for argument_map in maps)
+        names = [_name(argument_map, titles) for argument_map in maps]
         for argument_map, name in zip(maps, names, strict=True):
             yield from self._unique(argument_map.id, f"maps[{name}]")
+            yield from _marks(argument_map.title, f"maps[{name}].title")
         for argument_map, name in zip(maps, names, strict=True):
             path = f"maps[{name}]"
             yield from _width(argument_map.box_width, f"{path}.box_width")
@@ -94,6 +99,7 @@ class _Check:
         yield from self._unique(claim.id, path)
         if not claim.text.strip():
             yield Finding(path, "The claim is empty.")
+        yield from _marks(claim.text, f"{path}.text")
         if claim.primary is not None and claim.primary not in uses and claim.primary != claim.id:
             yield Finding(path, f"Its primary inference {claim.primary} does not use it.")
         if claim.position is not None and not _is_place(claim.position):
@@ -146,6 +152,11 @@ def _width(width: float | None, path: str) -> Iterator[Finding]:
 
 def _is_place(position: tuple[float, ...]) -> bool:
     return len(position) == 2 and all(map(math.isfinite, position))
+
+
+def _marks(text: str, path: str) -> Iterator[Finding]:
+    if has_marks(text):
+        yield Finding(path, "A merge conflict is marked in it; keep what is right and remove the marks.")
 
 
 def _inference(inference: Inference, argument_map: ArgumentMap, path: str) -> Iterator[Finding]:
@@ -202,11 +213,10 @@ def _circles(argument_map: ArgumentMap, path: str) -> Iterator[Finding]:
             yield Finding(path, f"The argument runs in a circle through {words}.")
 
 
-def _name(argument_map: ArgumentMap, maps: list[ArgumentMap]) -> str:
+def _name(argument_map: ArgumentMap, titles: Counter[str]) -> str:
     """The title of a map, or its id where it has none or shares it."""
     title = _one_line(argument_map.title)
-    alone = sum(_one_line(other.title) == title for other in maps) == 1
-    return title if title and alone else argument_map.id
+    return title if title and titles[title] == 1 else argument_map.id
 
 
 def _one_line(text: str) -> str:

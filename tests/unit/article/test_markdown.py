@@ -148,3 +148,14 @@ def test_blocks_and_text_always_agree(source: str) -> None:
     for block in article.blocks:
         assert article.text[block.start : block.start + len(block.text)] == block.text
     assert not set(article.text) & set("\t\r\x00\u00a0\u2028")
+
+
+@pytest.mark.parametrize("opened", ["[", "![", "x [*y* "])
+def test_thousands_of_open_brackets_are_words(opened: str) -> None:
+    article = read_markdown(f"See [this](x) {opened * 3000}end")
+    assert article.text == f"See [this](x) {opened.replace('*', '') * 3000}end"
+    assert read_markdown("See [this](x) " + opened * 100).text.startswith("See this")
+
+
+def test_brackets_that_are_words_already_stay_as_they_are() -> None:
+    assert read_markdown("\\[" * 3000 + "\\\\[").text == "[" * 3000 + "\\["

@@ -47,7 +47,7 @@ def refused(done: subprocess.CompletedProcess[str], code: int = 1) -> str:
 def test_help_names_every_command() -> None:
     done = contention("--help")
     assert done.returncode == 0
-    for word in ("contention new", "contention check", "contention export", "--sample", "--version", "FILE"):
+    for word in (*(f"contention {command}" for command in cli.COMMANDS), "--sample", "--version", "FILE"):
         assert word in done.stdout
 
 
@@ -76,6 +76,9 @@ def test_version() -> None:
         ["export", "p.contention", "-o", "m.png", "--scale", "nan"],
         ["export", "p.contention", "-o", "m.png", "--dpi", "-1"],
         ["export", "p.contention", "-o", "m.png", "--theme", "neon"],
+        ["merge", "a", "b", "c"],
+        ["merge", "a", "b", "-o", "out"],
+        ["diff", "a"],
     ],
 )
 def test_a_mistake_is_one_sentence_and_exit_code_2(arguments: list[str]) -> None:

@@ -23,9 +23,9 @@ PROJECT = project_of("K\n  + A\n    & B\n  - D", title="Ships")
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     path = tmp_path / "ships.contention"
-    save(PROJECT, path)
+    digest = save(PROJECT, path)
     assert path.read_bytes() == encode(PROJECT)
-    assert load(path) == (PROJECT, (), False)
+    assert load(path) == (PROJECT, (), False, digest)
     after = set_text(PROJECT, MAP, "B", "Said otherwise.")
     save(after, path)
     assert load(path).project == after
@@ -65,7 +65,7 @@ def test_a_damaged_file_names_itself_and_stays_as_it_is(tmp_path: Path) -> None:
 def test_findings_come_along(tmp_path: Path) -> None:
     path = tmp_path / "odd.contention"
     path.write_bytes(encode(PROJECT).replace(b'"map":"m","text":"B"', b'"map":"q","text":"B"'))
-    project, findings, read_only = load(path)
+    project, findings, read_only, _ = load(path)
     assert [finding.path for finding in findings] == [
         "claims[1] (B).map",
         "inferences[0] (iA).premises",

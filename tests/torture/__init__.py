@@ -1,0 +1,1 @@
+"""Tries to lose or damage a project; ``python -m tests.torture --help`` lists the ways."""
