@@ -237,6 +237,7 @@ def _export(request: argparse.Namespace) -> int:
     from PySide6.QtGui import QGuiApplication
 
     from contention.diagram.compose import compose
+    from contention.diagram.drawing import MapView
     from contention.diagram.fonts import register_fonts
     from contention.diagram.measure import TextMeasure
     from contention.diagram.themes import theme
@@ -260,7 +261,7 @@ def _export(request: argparse.Namespace) -> int:
     try:
         register_fonts()
         look = theme(request.theme, dark=request.dark)
-        diagram = compose(argument_map, TextMeasure(), look)
+        diagram = compose(argument_map, TextMeasure(), look, view=MapView(tags=loaded.project.tags))
         export_png(diagram, request.output, scale=request.scale or 2.0, dpi=request.dpi)
     except ExportError as error:
         raise CommandError(str(error)) from error

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 
 from contention.assets import resources
 from contention.diagram.compose import compose
-from contention.diagram.drawing import Diagram
+from contention.diagram.drawing import Diagram, MapView
 from contention.diagram.measure import TextMeasure
 from contention.diagram.themes import THEME_IDS, theme
 from contention.session.session import Session
@@ -61,7 +61,8 @@ class Exports(QObject):
 
     def draw(self, theme_id: str, dark: bool) -> Diagram:
         """The map that is shown, composed in a theme of its own, never the window's by accident."""
-        return compose(self._session.map, self._measure, theme(theme_id, dark=dark))
+        view = MapView(tags=self._session.project.tags)
+        return compose(self._session.map, self._measure, theme(theme_id, dark=dark), view=view)
 
     def _write(self, wanted: ExportRequest) -> bool:
         from contention.export.errors import ExportError

@@ -216,3 +216,23 @@ def test_a_reader_of_the_output_that_goes_away_is_no_error() -> None:
         check=False,
     )
     assert b"Traceback" not in done.stderr
+
+
+def test_an_exported_map_shows_the_tags_of_the_project(tmp_path: Path) -> None:
+    from contention.files.codec import encode
+    from contention.model.details import add_tag, set_tag
+    from contention.model.project import Tag
+    from tests.builders import MAP, project_of
+
+    project = add_tag(
+        project_of("K The contention\n  + A Because of this"), Tag(id="t", name="to check", colour="red")
+    )
+    plain, tagged = tmp_path / "plain.contention", tmp_path / "tagged.contention"
+    plain.write_bytes(encode(project))
+    tagged.write_bytes(encode(set_tag(project, MAP, ["A"], "t", True)))
+    pictures = []
+    for source in (plain, tagged):
+        picture = source.with_suffix(".png")
+        assert contention("export", source, "-o", picture).returncode == 0
+        pictures.append(picture.read_bytes())
+    assert pictures[0] != pictures[1]
