@@ -8,11 +8,10 @@ import os
 import sys
 from pathlib import Path
 
-FOLDER = Path(sys.argv[1])
 BEGIN, END = "/contention-save-begins", "/contention-save-is-over"
 
 
-def main() -> None:
+def main(folder: Path) -> None:
     """Saves version 2 over version 1, and says on the standard output how it went."""
     # Whatever is imported later would be traced as well.
     import platform  # noqa: F401
@@ -24,12 +23,12 @@ def main() -> None:
     from tests.torture.common import numbered
 
     old, new = encode(numbered(1, 20)), encode(numbered(2, 20))
-    path = FOLDER / "p.contention"
+    path = folder / "p.contention"
     gc.disable()
     os.access(BEGIN, os.F_OK)
     try:
         saved = save_bytes(
-            path, new, expected=digest_of(old), backup=Backups(FOLDER / "data" / "backups").keep
+            path, new, expected=digest_of(old), backup=Backups(folder / "data" / "backups").keep
         )
         outcome = {"ended": "saved", "told": list(saved.notices)}
     except ProjectFileError as error:
@@ -39,4 +38,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))
