@@ -18,8 +18,7 @@ from contention.model.edits import MAX_CLAIM_LENGTH
 from contention.session import commands
 from contention.session.session import Session
 from tests.builders import MAP, project_of
-
-# The offscreen platform says so for every window with a layout.
+from tests.canvas_gestures import middle
 
 OUTLINE = """
     K networks are needed
@@ -44,10 +43,6 @@ def canvas(qtbot, session) -> Iterator[MapCanvas]:
     shown.activateWindow()
     shown.setFocus()
     return shown
-
-
-def middle(canvas: MapCanvas, item: str) -> QPoint:
-    return canvas.window_rect(canvas.diagram.box_rect(item)).center().toPoint()
 
 
 def editor(canvas: MapCanvas) -> ClaimEditor:

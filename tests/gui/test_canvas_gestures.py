@@ -16,6 +16,7 @@ from contention.model.project import Passage
 from contention.session import passage_mime
 from contention.session.session import Session
 from tests.builders import outline_of, project_of
+from tests.canvas_gestures import middle
 
 OUTLINE = """
     K networks are needed
@@ -46,11 +47,6 @@ def canvas(qtbot, session) -> Iterator[MapCanvas]:
         shown.show()
     shown.setFocus()
     return shown
-
-
-def middle(canvas: MapCanvas, item: str) -> QPoint:
-    rect = canvas.diagram.box_rect(item) or canvas.diagram.pill_rect(item)
-    return canvas.window_rect(rect).center().toPoint()
 
 
 def edge(canvas: MapCanvas, item: str) -> QPoint:

@@ -27,8 +27,7 @@ from contention.model import edits, moves
 from contention.model.project import Claim, Kind, new_project
 from contention.session.session import Session
 from tests.builders import MAP, project_of
-
-# The offscreen platform says so for every window with a layout.
+from tests.canvas_gestures import middle
 
 OUTLINE = """
     K networks are needed
@@ -53,11 +52,6 @@ def canvas(qtbot, session) -> Iterator[MapCanvas]:
         shown.show()
     shown.setFocus()
     return shown
-
-
-def middle(canvas: MapCanvas, item: str) -> QPoint:
-    rect = canvas.diagram.box_rect(item) or canvas.diagram.pill_rect(item)
-    return canvas.window_rect(rect).center().toPoint()
 
 
 def picture(canvas: MapCanvas) -> QImage:
