@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSettings, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -40,6 +40,7 @@ from tests.benchmarks.measuring import (
     tell,
     tree_project,
 )
+from tests.canvas_gestures import drag, let_go, middle
 
 pytestmark = pytest.mark.bench
 
@@ -164,6 +165,34 @@ def test_from_key_to_finished_repaint_in_the_window(
         )
         window.session.history.set_clean()
         window.close()
+
+
+def test_a_drag_over_the_map(qtbot: QtBot) -> None:
+    """From a move of the mouse to the repainted window: ghost, mark and words of what a drop would do."""
+    for boxes in TARGETS:
+        canvas = open_canvas(qtbot, Session(tree_project(boxes)))
+        canvas.set_zoom(0.5)
+        held = [item for item in ("c9", "c30", "c50") if canvas.diagram.box_rect(item) is not None][-1]
+        canvas.show_piece(held)
+        start = middle(canvas, held)
+        drag(canvas, start)
+        page = canvas.viewport().rect().adjusted(60, 60, -60, -60)
+        way = [
+            QPoint(page.x() + page.width() * step // 40, page.y() + page.height() * (step % 9) // 8)
+            for step in range(40)
+        ]
+        times = []
+        for point in way:
+            begun = time.perf_counter()
+            QTest.mouseMove(canvas.viewport(), point)
+            QApplication.processEvents()
+            times.append(1000 * (time.perf_counter() - begun))
+        canvas.viewport().repaint()
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+        let_go(canvas, start)
+        figures = [Figure("a move, median", statistics.median(times), 16), Figure("the slowest", max(times))]
+        tell(f"drag over the map, {boxes:,} boxes", figures)
+        canvas.close()
 
 
 def shows(canvas: WatchedCanvas, boxes: int) -> bool:

@@ -171,29 +171,6 @@ def test_what_does_not_match_fades_and_hits_are_marked(canvas, session) -> None:
     assert canvas.viewport().grab().toImage() == before
 
 
-def test_find_goes_from_hit_to_hit_and_round(canvas, session) -> None:
-    session.view.set_filter(Filter(text="re"))
-    walked = []
-    for _ in range(4):
-        canvas.find_next()
-        walked.append(session.selection.current)
-    assert walked == ["K", "A", "D", "K"]
-    canvas.find_previous()
-    assert session.selection.current == "D"
-
-
-def test_find_unfolds_what_it_finds_and_says_where_there_is_nothing(canvas, session, qtbot) -> None:
-    session.view.fold(("A",), True)
-    session.view.set_filter(Filter(text="months"))
-    canvas.find_next()
-    assert "E" in drawn(canvas)
-    assert canvas.viewport().rect().contains(middle(canvas, "E"))
-    session.view.set_filter(Filter(text="no such words"))
-    with qtbot.waitSignal(session.noticed) as told:
-        canvas.find_next()
-    assert told.args == ["Nothing on this map matches."]
-
-
 def test_zoom_to_the_selection(canvas, session) -> None:
     canvas.set_zoom(0.2)
     before = canvas.transform()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QRubberBand, QToolButton
 from pytestqt.qtbot import QtBot
 
 from contention.model.project import in_order
 from contention.shell.main_window import MainWindow
 from tests.builders import project_of
+from tests.canvas_gestures import drag, hint, let_go, middle
 from tests.gui.conftest import MakeWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -159,6 +160,73 @@ def test_a_branch_is_moved_to_another_map(window: MainWindow) -> None:
     entry.trigger()
     assert shown(window) == "Two"
     assert [claim.text for claim in window.session.map.claims.values()] == ["A two"]
+
+
+def carry_to_tab(window: MainWindow, item: str, title: str, key: Qt.Key | None = None) -> QPoint:
+    """Take hold of a box and hold it over a tab; the point is where the button is let go."""
+    canvas, tabs = window.canvas, window.maps_bar.tabs
+    index = next(i for i in range(tabs.count()) if tabs.tabText(i) == title)
+    goal = canvas.viewport().mapFromGlobal(tabs.mapToGlobal(tabs.tabRect(index).center()))
+    drag(canvas, middle(canvas, item), canvas.viewport().rect().center(), goal)
+    if key is not None:
+        QTest.keyPress(canvas, key)
+    return goal
+
+
+@pytest.fixture
+def two_maps(window: MainWindow) -> MainWindow:
+    add_map(window, "Two")
+    press(Qt.Key.Key_PageUp, CTRL)
+    return window
+
+
+def test_a_branch_is_dropped_on_a_tab(two_maps: MainWindow) -> None:
+    window, canvas, bar = two_maps, two_maps.canvas, two_maps.maps_bar
+    goal = carry_to_tab(window, "A", "Two")
+    assert hint(canvas) == "to the map “Two”"
+    frame = bar.findChild(QRubberBand)
+    assert frame is not None
+    assert frame.isVisible()
+    assert frame.geometry() == bar.tabs.tabRect(1)
+    let_go(canvas, goal)
+    assert not frame.isVisible()
+    assert shown(window) == "Two"
+    assert [claim.text for claim in window.session.map.claims.values()] == ["A two"]
+    assert window.session.selection.ids == ("A",)
+    window.session.history.undo()
+    assert [len(one.claims) for one in in_order(window.session.project.maps.values())] == [3, 0]
+
+
+def test_with_control_a_copy_goes_to_the_tab(two_maps: MainWindow) -> None:
+    window = two_maps
+    window.session.selection.select("A", "D", origin="shell")
+    goal = carry_to_tab(window, "A", "Two", Qt.Key.Key_Control)
+    assert hint(window.canvas) == "2 copies: to the map “Two”"
+    let_go(window.canvas, goal, CTRL)
+    assert [len(one.claims) for one in in_order(window.session.project.maps.values())] == [3, 2]
+    assert shown(window) == "Two"
+
+
+def test_tabs_take_nothing_that_makes_no_sense(two_maps: MainWindow) -> None:
+    window, before = two_maps, two_maps.session.project
+    own = window.maps_bar.tabs.tabText(0)
+    goal = carry_to_tab(window, "A", own)
+    assert hint(window.canvas) == "stays where it is"
+    let_go(window.canvas, goal)
+    assert window.session.project is before
+    goal = carry_to_tab(window, "A", "Two", Qt.Key.Key_Alt)
+    let_go(window.canvas, goal, Qt.KeyboardModifier.AltModifier)
+    assert window.session.project is before
+    assert "own map" in window.message.text()
+
+
+def test_a_drag_may_pass_over_a_tab(two_maps: MainWindow) -> None:
+    window, canvas = two_maps, two_maps.canvas
+    carry_to_tab(window, "D", "Two")
+    QTest.mouseMove(canvas.viewport(), middle(canvas, "A"))
+    assert hint(canvas) == "objection to “A two”"
+    let_go(canvas, middle(canvas, "A"))
+    assert window.session.map.inferences["iD"].target == "A"
 
 
 def test_the_article_marks_the_passages_of_the_shown_map(make_window: MakeWindow) -> None:

@@ -23,6 +23,7 @@ SAME_KEY = {
     "Shift+Backtab": "Shift+Tab",
     "Ctrl+PgDown": "Ctrl+Page Down",
     "Ctrl+PgUp": "Ctrl+Page Up",
+    "Alt+PgUp": "Alt+Page Up",
 }
 KEYS_OF_PANES = {"Esc", "Home", "Page Up", "Page Down"}
 """Keys that no action has: the panes know them themselves."""

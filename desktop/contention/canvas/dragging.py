@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from contention.canvas import overlay
 from contention.canvas.dropping import tops
-from contention.canvas.drops import DropPlan, How, Mode, plan_move, plan_passage
+from contention.canvas.drops import DropPlan, How, Mode, plan_map, plan_move, plan_passage
 from contention.canvas.places import Place, Where, place_at
 from contention.canvas.putting import counted_from, positions_for
 from contention.canvas.shown import ORIGIN, Shown
@@ -22,7 +22,7 @@ from contention.diagram.drawing import Point, Rect
 from contention.model.changes import claim_changes
 from contention.model.project import ArgumentMap, Id, Passage
 from contention.model.structure import structure_of
-from contention.session import commands
+from contention.session import commands, map_commands
 from contention.session.session import Session
 
 Modifier = Qt.KeyboardModifier
@@ -66,6 +66,8 @@ class Drag:
     place: Place | None = None
     how: How = How()  # noqa: RUF009 - a constant
     plan: DropPlan | None = None
+    aimed: Id = ""
+    """The map whose tab is under the pointer."""
     plans: dict[tuple[Place, How], DropPlan] = field(default_factory=dict)
     """What was found out already: a pointer comes by the same places again."""
     touched: QRect = field(default_factory=QRect)
@@ -129,7 +131,7 @@ class Dragging(QObject):
         self._drag.pointer = point
         self._drag.modifiers = modifiers
         self._replan()
-        self._canvas.scroll_at_edge(point)
+        self._canvas.scroll_at_edge(None if self._drag.aimed else point)
 
     def hold(self, key: Qt.Key, *, down: bool) -> bool:
         """A key goes down or up during a drag; False where it means nothing to one."""
@@ -145,6 +147,10 @@ class Dragging(QObject):
         """Do what the words say."""
         drag = self._drag
         if drag is None:
+            return
+        if drag.aimed and drag.plan is not None:
+            self.end()
+            self._carry(drag, drag.plan)
             return
         place = self._place(drag)
         plan = self._plan(drag, place, positions=self._positions(drag))
@@ -166,6 +172,15 @@ class Dragging(QObject):
             if added is not None:
                 self.show_wanted.emit(added)
 
+    def _carry(self, drag: Drag, plan: DropPlan) -> None:
+        """Take what was dropped on a tab to its map."""
+        if plan.refused:
+            self._session.refused.emit(plan.words)
+        elif plan.to_map:
+            copy = drag.how.mode is Mode.COPY
+            self._session.selection.select(*drag.items, origin=ORIGIN)
+            map_commands.move_selected_to(self._session, plan.to_map, copy=copy, origin=ORIGIN)
+
     def _tell_dropping(self, drag: Drag, place: Place) -> None:
         """What is dropped goes where it was dropped, so something else has to stay where it is."""
         moved = drag.items if drag.how.mode is Mode.MOVE else ()
@@ -181,6 +196,7 @@ class Dragging(QObject):
         self._canvas.scroll_at_edge(None)
         if drag is None:
             return False
+        self._aim(drag, "")
         self._canvas.viewport().unsetCursor()
         self._canvas.viewport().update(drag.touched)
         return True
@@ -209,15 +225,31 @@ class Dragging(QObject):
         drag = self._drag
         if drag is None:
             return
-        how, place_before = drag.how, drag.place
+        how, place_before, aimed = drag.how, drag.place, drag.aimed
         drag.how = how_of(drag.modifiers)
         drag.place = self._place(drag)
-        if drag.plan is None or drag.place != place_before or drag.how != how:
+        tab = self._tab(drag)
+        self._aim(drag, tab[0] if tab is not None else "")
+        if tab is not None:
+            drag.plan = plan_map(self._canvas.structure(), drag.items, *tab, drag.how)
+        elif drag.plan is None or drag.place != place_before or drag.how != how or aimed:
             drag.plan = self._plan(drag, drag.place)
         if drag.items:
             self._canvas.viewport().setCursor(_cursor(drag.plan, drag.how))
         before, drag.touched = drag.touched, self._covered(drag)
         self._canvas.viewport().update(before.united(drag.touched))
+
+    def _tab(self, drag: Drag) -> tuple[Id, str] | None:
+        """The map, with its title, whose tab is under the pointer; only pieces of the map go there."""
+        viewport, point = self._canvas.viewport(), drag.pointer.toPoint()
+        if not drag.items or viewport.rect().contains(point):
+            return None
+        return self._canvas.map_finder(viewport.mapToGlobal(point))
+
+    def _aim(self, drag: Drag, map_id: Id) -> None:
+        if drag.aimed != map_id:
+            drag.aimed = map_id
+            self._canvas.aimed_at_map.emit(map_id)
 
     def _positions(self, drag: Drag) -> dict[Id, Point]:
         """Where the boxes would stand on the free map: as far from each other as they are now."""

@@ -65,6 +65,8 @@ class DropPlan:
     """What a dropped passage becomes; with `target` and `at` for `add_passage_as`."""
     target: Id | None = None
     at: int | None = None
+    to_map: Id = ""
+    """The other map that the pieces go to, or their copies."""
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -77,13 +79,17 @@ def quoted(structure: Structure, item: Id) -> str:
     claim = structure.map.claims.get(item)
     if claim is None:
         return tr("this inference")
-    text = " ".join(claim.text.split())
-    if not text:
-        return tr("the empty claim")
-    if len(text) > WORDS_LENGTH:
-        whole_words, _, _ = text[:WORDS_LENGTH].rpartition(" ")
-        text = (whole_words or text[: WORDS_LENGTH - 1]) + " …"
-    return tr("“{text}”").format(text=text)
+    text = _shortened(claim.text)
+    return tr("“{text}”").format(text=text) if text else tr("the empty claim")
+
+
+def _shortened(text: str) -> str:
+    """The first words of a text, on one line."""
+    text = " ".join(text.split())
+    if len(text) <= WORDS_LENGTH:
+        return text
+    whole_words, _, _ = text[:WORDS_LENGTH].rpartition(" ")
+    return (whole_words or text[: WORDS_LENGTH - 1]) + " …"
 
 
 # --- pieces of the map that are dragged ----------------------------------------------
@@ -310,6 +316,21 @@ def _kind(structure: Structure, item: Id, how: How) -> Kind:
         return Kind.OBJECTION
     use = structure.map.inferences.get(item) or structure.primary_use(item)
     return use.kind if use is not None else Kind.REASON
+
+
+def plan_map(structure: Structure, items: Sequence[Id], to_map: Id, title: str, how: How) -> DropPlan:
+    """What dropping pieces on the tab of a map would do; its title is for the words."""
+    if to_map == structure.map.id:
+        return DropPlan(tr("stays where it is"))
+    if how.mode is Mode.AGAIN:
+        return DropPlan(tr("A claim can be used again on its own map only."), refused=True)
+    words = tr("to the map {map}").replace("{map}", tr("“{text}”").format(text=_shortened(title)))
+    copy = how.mode is Mode.COPY
+    if len(items) > 1:
+        words = _counted(items, words, copy=copy)
+    elif copy:
+        words = tr("copy: {words}").replace("{words}", words)
+    return DropPlan(words, to_map=to_map)
 
 
 # --- passages of the article that are dragged ----------------------------------------

@@ -69,19 +69,3 @@ def looks(
     matches = view.matches()
     faded = frozenset(item for item in every if item not in matches)
     return Looks(faded, stressed, matches if view.filter.text else NONE, linked, FILTERED)
-
-
-def next_match(
-    structure: Structure, matches: frozenset[Id], current: Id | None, *, back: bool = False
-) -> Id | None:
-    """The match after (or before) the current piece in reading order; the first one again after the last.
-
-    None where there are no matches.
-    """
-    order: Sequence[Id] = [item for item in structure.reading_order() if item in matches or item == current]
-    if back:
-        order = order[::-1]
-    if current in order:
-        at = order.index(current)
-        order = [*order[at + 1 :], *order[: at + 1]]
-    return next((item for item in order if item in matches), None)

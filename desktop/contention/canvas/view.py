@@ -7,7 +7,7 @@ when the session says that the project has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -28,13 +28,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from contention.canvas import overlay
+from contention.canvas import overlay, teaching
 from contention.canvas.accessible import register_factory, tell_focus
 from contention.canvas.breadcrumbs import Breadcrumbs
 from contention.canvas.describe import describe
 from contention.canvas.gestures import Gestures
 from contention.canvas.keys import MapKeys
-from contention.canvas.looks import next_match
 from contention.canvas.minimap import Minimap
 from contention.canvas.navigation import piece_rect
 from contention.canvas.picture import MapPicture
@@ -63,6 +62,7 @@ class MapCanvas(MapPicture):
         register_factory()
         self._selected: tuple[Id, ...] = session.selection.ids
         self._selected_before: tuple[Id, ...] = ()
+        self._key_of: Callable[[str], str] = teaching.usual_key
         self._writing = Writing(self, session)
         self._writing.changed.connect(self.editing_changed)
         self._gestures = self._make_gestures()
@@ -102,6 +102,11 @@ class MapCanvas(MapPicture):
         """The claim that is being written in place."""
         return self._writing.claim
 
+    def set_key_names(self, key_of: Callable[[str], str]) -> None:
+        """How the key of an action, by its name, is said in the sentences of an empty map; "" for none."""
+        self._key_of = key_of
+        self.viewport().update()
+
     @Slot(bool)
     def set_minimap(self, wanted: bool) -> None:
         """Show an overview in the corner where the map does not fit the window, or never."""
@@ -132,25 +137,6 @@ class MapCanvas(MapPicture):
     def _toggle_fold(self, item: Id) -> None:
         self.keep_still(item)
         self._session.view.fold((item,), item not in self._session.view.folded)
-
-    @Slot()
-    def find_next(self) -> None:
-        """Select the next piece that is searched for."""
-        self._find(back=False)
-
-    @Slot()
-    def find_previous(self) -> None:
-        """Select the piece before that is searched for."""
-        self._find(back=True)
-
-    def _find(self, *, back: bool) -> None:
-        matches = self._session.view.matches()
-        found = next_match(self.structure(), matches, self._session.selection.current, back=back)
-        if found is None:
-            self._session.noticed.emit(self.tr("Nothing on this map matches."))
-            return
-        self._session.selection.select(found, origin=ORIGIN)
-        self.show_piece(found)
 
     # --- selection and looking ----------------------------------------------------
 
@@ -235,11 +221,9 @@ class MapCanvas(MapPicture):
     def _teaching(self) -> str:
         """What to do next, where a map is empty or has a single claim."""
         if not self._map.claims:
-            return self.tr(
-                "Select a passage in the article and press C, or double-click here to write a claim."
-            )
+            return teaching.empty_map(self._key_of)
         if len(self._map.claims) == 1 and self.editing is None:
-            return self.tr("Press R with a passage selected to add a reason, or Tab to write one.")
+            return teaching.single_claim(self._key_of)
         return ""
 
     def _after_scroll(self) -> None:

@@ -28,6 +28,9 @@ from contention.model.project import Id, Orientation
 
 UNDERCUT_OUT = 8.0
 """How far beyond its brick the line of an objection to the inference runs."""
+UNDERCUT_NEAREST = 3.0
+UNDERCUT_SNAP = 16.0
+"""It runs nearer or further out to go straight down to its end, rather than with a jog shorter than this."""
 UNDERCUT_RISE = 6.0
 """How far below the top of a pill a line leaves it at the side: above the panel's
 edge, so that it is seen to leave the pill."""
@@ -166,7 +169,7 @@ class _Wiring(NamedTuple):
         grouped: dict[int, list[float]] = {}
         for source, end in zip(forest.sources[number], ends, strict=True):
             grouped.setdefault(source, []).append(end)
-        nets = [Net(self.stub(brick, source), tuple(found)) for source, found in grouped.items()]
+        nets = [Net(self.stub(brick, source, found), tuple(found)) for source, found in grouped.items()]
         lines = [line for net in route(nets, deep, metrics.level_gap) for line in net]
         routes = []
         for index, (child, course) in enumerate(zip(forest.children[number], lines, strict=True)):
@@ -185,8 +188,8 @@ class _Wiring(NamedTuple):
             routes.append(Route(inference.id, inference.target, inference.kind, line))
         return tuple(routes)
 
-    def stub(self, brick: Brick, source: int) -> tuple[Point, ...]:
-        """How the lines from a premise, or from the pill, leave a brick."""
+    def stub(self, brick: Brick, source: int, ends: Sequence[float]) -> tuple[Point, ...]:
+        """How the lines from a premise, or from the pill, leave a brick for their ends."""
         turned = self.orientation is Orientation.RIGHT
         wide, deep = (brick.height, brick.width) if turned else (brick.width, brick.height)
         if source == FROM_PILL and brick.pill is not None:
@@ -194,7 +197,11 @@ class _Wiring(NamedTuple):
             # Just outside the panel's edge, on which the pill sits.
             level = pill.width - tall + UNDERCUT_RISE if turned else UNDERCUT_RISE
             end = pill.bottom if turned else pill.right
-            return ((end - tall / 2, level), (wide + UNDERCUT_OUT, level))
+            out = wide + UNDERCUT_OUT
+            nearest = min(ends, key=lambda x: abs(x - out))
+            if abs(nearest - out) < UNDERCUT_SNAP:
+                out = nearest if nearest >= wide + UNDERCUT_NEAREST else nearest + UNDERCUT_SNAP
+            return ((end - tall / 2, level), (out, level))
         across, down = brick.boxes[source].rect.center
         return ((down if turned else across, deep),)
 

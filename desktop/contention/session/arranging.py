@@ -242,6 +242,15 @@ def focus_selected(session: Session) -> bool:
     return True
 
 
+def focus_above(session: Session) -> bool:
+    """Show the branch that the one in focus belongs to, a step nearer to the contention; there, the whole map."""
+    way = session.view.crumbs()
+    if not way:
+        return False
+    session.view.set_focus(way[-2] if len(way) > 1 else None)
+    return True
+
+
 def select_branch(session: Session, *, origin: str = "shell") -> bool:
     """Select everything that is drawn below the selected items, and them; folded branches stay closed."""
     structure = session.view.structure()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from contention.model import maps
-from contention.model.branches import tops_of
+from contention.model.branches import copy_branch, paste_branch, tops_of
 from contention.model.project import ArgumentMap, Id, Orientation, Project, new_id
 from contention.model.structure import structure_of
 from contention.session.commands import for_each, tr
@@ -75,19 +75,27 @@ def set_box_width(session: Session, width: float | None, *, origin: str = "shell
     return session.edit(tr("Change box width"), change, origin=origin)
 
 
-def move_selected_to(session: Session, to_map: Id, *, origin: str = "shell") -> bool:
-    """Take the selected claims with their branches to another map, which is shown with them."""
+def move_selected_to(session: Session, to_map: Id, *, copy: bool = False, origin: str = "shell") -> bool:
+    """Take the selected claims with their branches to another map, which is shown with them.
+
+    With `copy` they stay, and their copies stand on the other map.
+    """
+    from_map = session.map_id
     tops = tops_of(structure_of(session.map), session.selection.ids)
     if not tops:
         session.refused.emit(tr("Select a claim or an inference on the map first."))
         return False
-    from_map = session.map_id
     before = set(session.project.maps[to_map].claims) if to_map in session.project.maps else set()
 
     def move(project: Project, item: Id) -> Project:
         return maps.move_branch(project, from_map, item, to_map=to_map)
 
-    if not session.edit(tr("Move to another map"), for_each(tops, move), origin=origin):
+    def put_copy(project: Project) -> Project:
+        branch = copy_branch(project.maps[from_map], tops)
+        return paste_branch(project, to_map, branch, fresh=new_id)
+
+    label = tr("Copy to another map") if copy else tr("Move to another map")
+    if not session.edit(label, put_copy if copy else for_each(tops, move), origin=origin):
         return False
     session.show_map(to_map)
     moved = [root.id for root in structure_of(session.map).roots if root.id not in before]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,13 +15,13 @@ from contention.shell.preferences import Preferences, native
 from contention.shell.table import CHOICES, MENUS, SPECS, SUBMENUS, Scope, Spec, State, plain, tr
 
 if TYPE_CHECKING:
-    from contention.shell.main_window import MainWindow
+    from contention.shell.window import Window
 
 
 class Actions:
     """The built table of one window: the actions by their object names."""
 
-    def __init__(self, window: MainWindow, preferences: Preferences) -> None:
+    def __init__(self, window: Window, preferences: Preferences) -> None:
         self._window, self._preferences = window, preferences
         self._by_name: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
@@ -28,7 +29,7 @@ class Actions:
             action = QAction(tr(spec.text), window)
             action.setObjectName(spec.name)
             action.setMenuRole(_ROLES.get(spec.name, QAction.MenuRole.NoRole))
-            action.triggered.connect(_calling(spec, window))
+            action.triggered.connect(partial(self._call, spec))
             if spec.scope is not Scope.WINDOW:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             else:
@@ -101,6 +102,12 @@ class Actions:
                 if spec.name in after:
                     menu.addMenu(after[spec.name])
 
+    def _call(self, spec: Spec, *_: object) -> None:
+        spec.run(self._window)
+        if spec.ticked is not None:
+            # Qt has ticked it already, whatever came of it.
+            self[spec.name].setChecked(spec.ticked(self._window))
+
     def _place(self, spec: Spec, menu: QMenu, subs: dict[str, QMenu]) -> None:
         name = spec.choice or spec.sub
         if name and name not in subs:
@@ -116,16 +123,6 @@ def is_bare(key: str) -> bool:
     return not function and not {"Ctrl", "Alt", "Meta"}.intersection(
         *(one.split("+") for one in held or [""])
     )
-
-
-def _calling(spec: Spec, window: MainWindow) -> Callable[[], None]:
-    def call() -> None:
-        spec.run(window)
-        if spec.ticked is not None:
-            # Qt has ticked it already, whatever came of it.
-            window.actions_table[spec.name].setChecked(spec.ticked(window))
-
-    return call
 
 
 _ROLES = {

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from contention.canvas.view import MapCanvas
 from contention.diagram.themes import Theme
@@ -34,6 +34,7 @@ from contention.shell.pasteboard import Pasteboard
 from contention.shell.preferences import Preferences, native
 from contention.shell.status import StatusLine
 from contention.shell.table import State
+from contention.shell.window import Window
 
 CONTEXT_MENU = (
     "edit-text",
@@ -63,22 +64,8 @@ ICONS_AFTER_MS = 250
 """QtAwesome is loaded when the window stands and its first paint is over."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Window):
     """One window with one session."""
-
-    session: Session
-    appearance: Appearance
-    preferences: Preferences
-    reader: ReadingPane
-    canvas: MapCanvas
-    documents: Documents
-    exports: Exports
-    mapping: Mapping
-    maps: Maps
-    pasteboard: Pasteboard
-    panes: Columns
-    maps_bar: MapsBar
-    find_bar: FindBar
 
     def __init__(
         self,
@@ -213,6 +200,7 @@ class MainWindow(QMainWindow):
         self.actions_table.set_keys()
         self._guard.set_keys(self.actions_table.guarded_keys())
         self.chips.set_keys()
+        self.canvas.set_key_names(self._key_of)
         self.canvas.set_minimap(self.preferences.minimap)
         self.canvas.set_badges(self.preferences.badges)
         self.canvas.set_animated(None if self.preferences.motion else False)

@@ -28,6 +28,8 @@ class Maps:
         bar.new_wanted.connect(self.new)
         bar.renamed.connect(self._rename)
         bar.moved.connect(self._move)
+        canvas.map_finder = bar.map_at
+        canvas.aimed_at_map.connect(bar.aim)
 
     def new(self) -> None:
         """An empty map, shown, its title ready to be written."""

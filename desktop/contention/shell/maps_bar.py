@@ -6,7 +6,16 @@ import html
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QRubberBand,
+    QSizePolicy,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from contention.model.project import Id, in_order
 from contention.session.session import Session
@@ -40,6 +49,7 @@ class MapsBar(QFrame):
         self._filling = False
         self._field: QLineEdit | None = None
         self._renaming: Id = ""
+        self._aim: QRubberBand | None = None
         self.tabs = QTabBar()
         self.tabs.setObjectName("map-tabs")
         self.tabs.setAccessibleName(self.tr("Maps"))
@@ -80,6 +90,24 @@ class MapsBar(QFrame):
         """Write the title of the shown map, in its tab; the bar is shown for it where there is one map."""
         self.show()
         self._edit(self._session.map_id)
+
+    def map_at(self, point: QPoint) -> tuple[Id, str] | None:
+        """The map, by id and title, whose tab is at a point of the screen."""
+        if not self.isVisible():
+            return None
+        index = self.tabs.tabAt(self.tabs.mapFromGlobal(point))
+        if index < 0:
+            return None
+        return self.tabs.tabData(index), self.tabs.accessibleTabName(index)
+
+    def aim(self, map_id: Id) -> None:
+        """Frame the tab that a drop would go to; an empty id takes the frame away."""
+        index = next((i for i in range(self.tabs.count()) if self.tabs.tabData(i) == map_id), -1)
+        if self._aim is None and index >= 0:
+            self._aim = QRubberBand(QRubberBand.Shape.Rectangle, self.tabs)
+        if self._aim is not None:
+            self._aim.setGeometry(self.tabs.tabRect(index))
+            self._aim.setVisible(index >= 0)
 
     # -- following -------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from contention.shell.main_window import MainWindow
+    from contention.shell.window import Window
 
 
 class Scope(Enum):
@@ -54,7 +54,7 @@ class Spec:
     name: str
     text: str
     menu: str
-    run: Callable[[MainWindow], object]
+    run: Callable[[Window], object]
     keys: tuple[str, ...] = ()
     """Keys as they come with the program; the reader's own choice is in `shortcuts`."""
     icon: str = ""
@@ -67,7 +67,7 @@ class Spec:
     """The submenu it stands in, one of `table.SUBMENUS`."""
     choice: str = ""
     """Of the actions of one choice, one is ticked; they stand in a submenu of this name."""
-    ticked: Callable[[MainWindow], bool] | None = None
+    ticked: Callable[[Window], bool] | None = None
     """For what can be on or off: whether it is on now."""
     map_keys: tuple[str, ...] = ()
     """More keys that act on the map alone; they cannot be changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contention.canvas.looks import line_of_reasoning, next_match
+from contention.canvas.looks import line_of_reasoning
 from contention.model.project import Kind
 from contention.model.structure import Structure
 from contention.model.uses import use_again
@@ -46,19 +46,3 @@ def test_a_circle_ends() -> None:
         project_of("K top\n  + A costs"), MAP, "K", target="A", kind=Kind.REASON, inference_id="back"
     )
     assert line_of_reasoning(Structure(project.maps[MAP]), ("A", "back")) == {"A", "iA", "K", "back"}
-
-
-def test_matches_are_walked_in_reading_order_and_round() -> None:
-    structure = Structure(map_of(OUTLINE))
-    matches = frozenset({"D", "A", "C"})
-    order = ["A", "C", "D"]
-    current: str | None = None
-    for expected in (*order, *order):
-        current = next_match(structure, matches, current)
-        assert current == expected
-    assert next_match(structure, matches, "B") == "D"
-    assert next_match(structure, matches, "K", back=True) == "D"
-    assert next_match(structure, matches, "C", back=True) == "A"
-    assert next_match(structure, matches, None, back=True) == "D"
-    assert next_match(structure, frozenset({"C"}), "C") == "C"
-    assert next_match(structure, frozenset(), "C") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import msgspec
@@ -14,6 +15,7 @@ from contention.diagram.drawing import Diagram, Rect
 from contention.diagram.themes import theme
 from contention.model.project import ArgumentMap, Orientation, with_item
 from contention.model.structure import Structure
+from tests.builders import map_of
 from tests.unit.diagram.geometry import brick_rects, faults
 from tests.unit.diagram.random_maps import MapMaker, PlainMeasure, random_map
 
@@ -24,6 +26,22 @@ DOWN, UP, RIGHT = Orientation.DOWN, Orientation.UP, Orientation.RIGHT
 
 def drawing(argument_map: ArgumentMap, previous: Diagram | None = None, **more: object) -> Diagram:
     return compose(msgspec.structs.replace(argument_map, **more), MEASURE, LIGHT, previous)
+
+
+@pytest.mark.parametrize("orientation", Orientation)
+@pytest.mark.parametrize("below", ["", "\n    ! V more", "\n    + W deep below it"])
+def test_a_line_from_a_pill_has_no_jog_too_short_for_its_corners(
+    orientation: Orientation, below: str
+) -> None:
+    for long in range(1, 10):
+        outline = f"K one\n  + A {'word ' * long}\n    ! U {'other ' * (10 - long)}{below}"
+        diagram = drawing(map_of(outline), orientation=orientation)
+        lines = [route.points for route in diagram.routes if route.target == "iA"]
+        assert lines
+        for line in lines:
+            for before, after in pairwise(line):
+                step = math.dist(before, after)
+                assert step == 0 or step >= 6, line
 
 
 def along(rect: Rect, orientation: Orientation) -> tuple[float, float]:

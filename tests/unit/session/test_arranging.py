@@ -155,6 +155,19 @@ def test_branches_are_folded_by_one_key(session: Session, refusals: list[str]) -
     assert refusals == ["There is nothing below the selected claim to fold."]
 
 
+def test_focus_climbs_to_the_whole_map(session: Session) -> None:
+    assert not arranging.focus_above(session)
+    deepest = list(session.view.structure().reading_order())[-1]
+    session.view.set_focus(deepest)
+    way = session.view.crumbs()
+    assert len(way) > 1
+    for step in reversed(way[:-1]):
+        assert arranging.focus_above(session)
+        assert session.view.focus == step
+    assert arranging.focus_above(session)
+    assert session.view.focus is None
+
+
 def test_focus_comes_and_goes(session: Session, refusals: list[str]) -> None:
     assert not arranging.focus_selected(session)
     session.selection.select("iC")

@@ -9,7 +9,7 @@ from contention.session import arranging
 from contention.shell.spec import Scope, Spec, State
 
 if TYPE_CHECKING:
-    from contention.shell.main_window import MainWindow
+    from contention.shell.window import Window
 
 
 def _part(name: str, text: str, key: str, icon: str, tip: str) -> Spec:
@@ -17,7 +17,7 @@ def _part(name: str, text: str, key: str, icon: str, tip: str) -> Spec:
     return Spec(name, text, "Argument", lambda w: w.mapping.add(part), (key,), icon, tip, scope=Scope.PANES)
 
 
-def _box(name: str, text: str, keys: tuple[str, ...], run: Callable[[MainWindow], object]) -> Spec:
+def _box(name: str, text: str, keys: tuple[str, ...], run: Callable[[Window], object]) -> Spec:
     return Spec(name, text, "Argument", run, keys, scope=Scope.PANES, group=1, sub="box")
 
 
@@ -33,7 +33,7 @@ def _form(
     name: str,
     text: str,
     key: str,
-    run: Callable[[MainWindow], object],
+    run: Callable[[Window], object],
     tip: str,
     *,
     when: Callable[[State], bool] = _selected,

@@ -9,10 +9,10 @@ from contention.session import arranging
 from contention.shell.spec import Scope, Spec
 
 if TYPE_CHECKING:
-    from contention.shell.main_window import MainWindow
+    from contention.shell.window import Window
 
 
-def _choice(choice: str, value: str, text: str, run: Callable[[MainWindow], object]) -> Spec:
+def _choice(choice: str, value: str, text: str, run: Callable[[Window], object]) -> Spec:
     ticked = (
         (lambda w: w.appearance.scheme == value)
         if choice == "theme"
@@ -101,6 +101,17 @@ SPECS: tuple[Spec, ...] = (
         "ph.arrows-in",
         tip="Show the selected claim and what is below it alone; once more shows the map again",
         when=lambda state: state.selected or state.focus,
+        scope=Scope.PANES,
+        group=1,
+    ),
+    Spec(
+        "focus-above",
+        "Focus one step &higher",
+        "View",
+        lambda w: arranging.focus_above(w.session),
+        ("Alt+PgUp",),
+        tip="Show the branch that this one belongs to; from the contention, the whole map",
+        when=lambda state: state.focus,
         scope=Scope.PANES,
         group=1,
     ),
