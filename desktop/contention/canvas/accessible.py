@@ -14,10 +14,9 @@ when it is not drawn any more or the canvas goes.
 from __future__ import annotations
 
 import weakref
-from functools import cache
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
 from contention.canvas.describe import name_of
@@ -30,22 +29,7 @@ from contention.session.session import Session
 Children = dict[Id, tuple[int, "_Piece"]]
 
 
-@cache
-def register_factory() -> None:
-    """Let Qt ask here for what a canvas tells of itself; does nothing twice."""
-    QAccessible.installFactory(_make)
-
-
-def _make(_class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
-    if isinstance(thing, Shown) and thing.session is not None:
-        made = _Map(thing, thing.session)
-        # Qt holds the C++ half only.
-        thing.accessible = made
-        return made
-    return None
-
-
-class _Map(QAccessibleWidget):
+class MapTree(QAccessibleWidget):
     """The canvas as a tree of its pieces, with its child widgets after them."""
 
     def __init__(self, canvas: Shown, session: Session) -> None:
@@ -200,18 +184,6 @@ class _Piece(QAccessibleInterface):
     def _in_viewport(self, canvas: Shown) -> QRect:
         place = piece_rect(canvas.last_diagram, self.item)
         return canvas.window_rect(place).toAlignedRect() if place is not None else QRect()
-
-
-def tell_focus(canvas: Shown, item: Id) -> None:
-    """Tell screen readers that the keyboard acts on this piece now."""
-    if not QAccessible.isActive():
-        return
-    told = QAccessible.queryAccessibleInterface(canvas)
-    place = told.place_of(item) if isinstance(told, _Map) else -1
-    if place >= 0:
-        event = QAccessibleEvent(canvas, QAccessible.Event.Focus)
-        event.setChild(place)
-        QAccessible.updateAccessibility(event)
 
 
 def _give_back(children: Children, gone: set[Id]) -> None:

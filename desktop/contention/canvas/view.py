@@ -29,7 +29,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from contention.canvas import overlay, teaching
-from contention.canvas.accessible import register_factory, tell_focus
 from contention.canvas.breadcrumbs import Breadcrumbs
 from contention.canvas.describe import describe
 from contention.canvas.gestures import Gestures
@@ -38,6 +37,7 @@ from contention.canvas.minimap import Minimap
 from contention.canvas.navigation import piece_rect
 from contention.canvas.picture import MapPicture
 from contention.canvas.places import Where, place_at
+from contention.canvas.screen_readers import register_factory, tell_focus
 from contention.canvas.shown import ORIGIN
 from contention.canvas.tips import as_tooltip, tip_at
 from contention.canvas.writing import Writing

@@ -10,7 +10,7 @@ know. They are kept and written back.
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -26,7 +26,7 @@ EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 def new_id() -> Id:
     """A random id of twelve hexadecimal digits; project files are sorted by it."""
-    return secrets.token_hex(6)
+    return os.urandom(6).hex()
 
 
 class Kind(StrEnum):

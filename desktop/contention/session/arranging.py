@@ -243,7 +243,7 @@ def focus_selected(session: Session) -> bool:
 
 
 def focus_above(session: Session) -> bool:
-    """Show the branch that the one in focus belongs to, a step nearer to the contention; there, the whole map."""
+    """Show the branch that the one in focus belongs to, a step nearer to the contention; there, all."""
     way = session.view.crumbs()
     if not way:
         return False
