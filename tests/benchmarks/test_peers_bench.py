@@ -1,7 +1,6 @@
-"""Side by side with others on the same machine in the same run: Graphviz, and Minder under Xvfb.
+"""Side by side with others on the same machine in the same run: Graphviz; Minder and Freeplane under Xvfb.
 
-What is not installed is skipped with a reason. On Debian: ``apt install graphviz xvfb minder``.
-Freeplane is not among them: in a new home it shows a map of its own before the one it was given.
+What is not installed is skipped with a reason. On Debian: ``apt install graphviz xvfb minder freeplane``.
 """
 
 from __future__ import annotations
@@ -125,6 +124,26 @@ def write_opml(argument_map: ArgumentMap, folder: Path) -> Path:
     return file
 
 
+def write_mm(argument_map: ArgumentMap, folder: Path) -> Path:
+    """The claims as Freeplane's nested nodes."""
+    below = branches(argument_map)
+
+    def of(claim: Id) -> str:
+        inner = "".join(map(of, below.get(claim, ())))
+        return f"<node TEXT={quoteattr(argument_map.claims[claim].text)}>{inner}</node>"
+
+    file = folder / "map.mm"
+    file.write_text(f'<map version="freeplane 1.7.0">{of("c0")}</map>')
+    return file
+
+
+def no_map_of_its_own(home: Path) -> None:
+    """In a home where it was never started, Freeplane 1.7 shows a map of its own over the given one."""
+    settings = home / "config" / "freeplane" / "1.7.x"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "auto.properties").write_text("first_start_map=\nalways_load_last_maps=false\n")
+
+
 def write_ours(_: ArgumentMap, folder: Path) -> Path:
     file = folder / "map.contention"
     save(tree_project(1_000), file)
@@ -137,11 +156,17 @@ class Peer(NamedTuple):
     name: str
     command: tuple[str, ...]
     write: Callable[[ArgumentMap, Path], Path]
+    patience: float = 3
+    """Seconds without a change after which its screen counts as quiet."""
+    prepare: Callable[[Path], object] = Path.mkdir
+    """Makes the home that it is started in."""
 
 
 PEERS = (
     Peer("Contention", (sys.executable, "-m", "contention"), write_ours),
     Peer("Minder", ("com.github.phase1geo.minder",), write_opml),
+    # Its splash screen stands still for some seconds before its window comes.
+    Peer("Freeplane", ("freeplane",), write_mm, 10, no_map_of_its_own),
 )
 
 
@@ -168,8 +193,9 @@ def open_under_xvfb(peer: Peer, file: Path, home: Path) -> Opened:
     What is on the screen then is left in ``screen.png``: a program that shows a question
     instead of the map has told nothing about maps.
     """
+    peer.prepare(home)
     folder = home / "screen"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir()
     with screen(folder) as (display, pixels):
         environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith(("QT_", "WAYLAND"))},
@@ -194,7 +220,9 @@ def open_under_xvfb(peer: Peer, file: Path, home: Path) -> Opened:
             start_new_session=True,
         ) as process:
             try:
-                while (now := time.monotonic() - start) < 40 and not (first and now > changed + 3):
+                while (now := time.monotonic() - start) < 40 and not (
+                    first and now > changed + peer.patience
+                ):
                     if process.poll() is not None:
                         pytest.skip(
                             f"{peer.name} does not start here (its exit status is {process.returncode})."
