@@ -229,9 +229,9 @@ def test_opening_a_file_of_5000_boxes_to_a_painted_map(qtbot: QtBot, tmp_path: P
     save(tree_project(5_000), file)
 
     def opened() -> None:
-        project, findings, _ = load(file)
-        assert not findings
-        canvas = open_canvas(qtbot, Session(project, file))
+        loaded = load(file)
+        assert not loaded.findings
+        canvas = open_canvas(qtbot, Session(loaded.project, file))
         assert shows(canvas, 5_000)
         canvas.close()
 
