@@ -614,3 +614,10 @@ def test_the_hint_is_about_what_is_selected_and_shows_the_changed_keys(make_wind
     window.session.view.set_focus("A")
     window.session.selection.clear()
     assert window.hint.text() == "Shift+F shows the whole map again"
+
+
+def test_the_empty_map_names_the_keys_that_the_reader_has(make_window: MakeWindow) -> None:
+    window, _ = make_window(with_article())
+    assert "press C," in window.canvas._teaching()
+    assert window.preferences.change("add-claim", "J")
+    assert "press J," in window.canvas._teaching()

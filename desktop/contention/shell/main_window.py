@@ -31,7 +31,7 @@ from contention.shell.maps import Maps
 from contention.shell.maps_bar import MapsBar
 from contention.shell.message import MessageLine
 from contention.shell.pasteboard import Pasteboard
-from contention.shell.preferences import Preferences, native
+from contention.shell.preferences import Preferences
 from contention.shell.status import StatusLine
 from contention.shell.table import State
 from contention.shell.window import Window
@@ -200,7 +200,7 @@ class MainWindow(Window):
         self.actions_table.set_keys()
         self._guard.set_keys(self.actions_table.guarded_keys())
         self.chips.set_keys()
-        self.canvas.set_key_names(self._key_of)
+        self.canvas.set_key_names(self.preferences.key_name)
         self.canvas.set_minimap(self.preferences.minimap)
         self.canvas.set_badges(self.preferences.badges)
         self.canvas.set_animated(None if self.preferences.motion else False)
@@ -369,10 +369,7 @@ class MainWindow(Window):
             several=len(session.selection.ids) > 1,
             focus=session.view.focus is not None,
         )
-        self.hint.setText(hints.hint(session.map, situation, self._key_of))
-
-    def _key_of(self, name: str) -> str:
-        return native(next(iter(self.preferences.keys(name)), ""))
+        self.hint.setText(hints.hint(session.map, situation, self.preferences.key_name))
 
     def _follow_text(self, selected: bool) -> None:
         self._text_selected = selected

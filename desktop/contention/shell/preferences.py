@@ -60,6 +60,10 @@ class Preferences(QObject):
             return _SPECS[name].keys
         return (changed,) if changed else ()
 
+    def key_name(self, name: str) -> str:
+        """The first key of an action as it is said to the reader; "" where it has none."""
+        return native(next(iter(self.keys(name)), ""))
+
     def is_changed(self, name: str) -> bool:
         """Whether an action has other keys than those it came with."""
         return name in self._keys
