@@ -9,11 +9,14 @@ from typing import TypeVar
 from PySide6.QtCore import QSettings
 
 from contention.diagram.drawing import Diagram
+from contention.files.backups import Backup
 from contention.model.check import Finding
+from contention.model.merge import Choice, Merged, resolve
 from contention.model.project import Claim, Id, Project
 from contention.session.session import Session
 from contention.shell.answers import ExportRequest, Unsaved
 from contention.shell.main_window import MainWindow
+from contention.shell.worker import Progress
 
 T = TypeVar("T")
 
@@ -28,6 +31,12 @@ class Answers:
         self.unsaved_answer = Unsaved.CANCEL
         self.file: Path | None = None
         self.claim: Id | None = None
+        self.patient = True
+        """Whether to wait for a save."""
+        self.save_elsewhere = False
+        self.choice: Choice | None = None
+        """The decision about every conflict; None goes back."""
+        self.version: Callable[[Sequence[Backup]], Project | None] = lambda versions: None
         self.change: Callable[[ExportRequest], ExportRequest | None] = lambda request: request
 
     def unsaved(self, name: str) -> Unsaved:
@@ -62,13 +71,36 @@ class Answers:
         self.asked.append(f"wait {label}")
         return work()
 
+    def wait_for_save(self, label: str, work: Callable[[Progress], T]) -> T:
+        return work(lambda done, total: self.patient)
+
+    def elsewhere(self, sentence: str) -> bool:
+        self.told.append(f"Not saved: {sentence}")
+        return self.save_elsewhere
+
+    def bring_together(self, name: str, merged: Merged) -> Project | None:
+        self.asked.append(f"merge {name}: {' '.join(conflict.what for conflict in merged.conflicts)}")
+        if self.choice is None:
+            return None
+        while merged.conflicts:
+            merged = resolve(merged, {conflict.key: self.choice for conflict in merged.conflicts})
+        return merged.project
+
+    def earlier_version(self, name: str, versions: Sequence[Backup], now: Project) -> Project | None:
+        self.asked.append(f"earlier {name}: {len(versions)}")
+        return self.version(versions)
+
 
 def window_with(
-    settings: QSettings, project: Project | None = None, path: Path | None = None
+    settings: QSettings,
+    project: Project | None = None,
+    path: Path | None = None,
+    *,
+    data: Path | None = None,
 ) -> tuple[MainWindow, Answers]:
     """A window on a project, and the answers that it gets."""
     answers = Answers()
-    window = MainWindow(Session(project, path), settings, asks=answers)
+    window = MainWindow(Session(project, path), settings, asks=answers, data=data)
     if settings.value("window/geometry") is None:
         window.resize(1200, 800)
     return window, answers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from contention.shell.main_window import MainWindow
+
+RECOVERY_AFTER_MS = 400
+"""After the start, when the first window stands and has its icons."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,19 +63,37 @@ def _run(request: argparse.Namespace) -> int:
     """Open a window for each file, and stay until the last is closed."""
     # What is made now stays: looking for rubbish in it would cost some 10 ms.
     gc.disable()
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from contention.shell.collector import IdleCollector
     from contention.shell.crash import CrashHook
+    from contention.shell.recovering import Recovering
 
     application = build_application()
     CrashHook().install()
-    windows = _windows(request)
-    for window, path in windows:
+    data = data_folder()
+    windows: list[MainWindow] = []
+    make = _window_maker(data)
+
+    def new_window() -> MainWindow:
+        windows.append(make())
+        return windows[-1]
+
+    opened = [(new_window(), path) for path in _paths(request)]
+    for window, path in opened:
         window.show()
         # Shown first, so that what opening asks has a window to stand over. Painted after this.
         _fill(window, path, sample=request.sample)
     IdleCollector(QApplication.instance())
+    recovering = Recovering(
+        data,
+        lambda: [window for window in windows if window.isVisible()],
+        new_window,
+        QApplication.instance(),
+    )
+    # After the first paint: what a crash left behind never keeps the window waiting.
+    QTimer.singleShot(RECOVERY_AFTER_MS, recovering, recovering.offer)
     return application.exec()
 
 
@@ -82,8 +103,9 @@ def _draw(request: argparse.Namespace, folder: Path) -> int:
 
     pictures.hush()
     build_application()
-    (window, path), *_ = _windows(request)
-    _fill(window, path, sample=request.sample)
+    # A picture is no work: nothing is kept for a crash, and nothing offered.
+    window = _window_maker(None)()
+    _fill(window, _paths(request)[0], sample=request.sample)
     window.load_icons()
     try:
         written = pictures.draw(window, folder)
@@ -112,8 +134,23 @@ def build_application() -> QApplication:
     return application
 
 
-def _windows(request: argparse.Namespace) -> list[tuple[MainWindow, Path | None]]:
-    """A window for each file, or one; they share settings, appearance and preferences."""
+def data_folder() -> Path:
+    """The program's own folder for this person, where snapshots, earlier versions and locks are."""
+    from PySide6.QtCore import QStandardPaths
+
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+
+
+def _paths(request: argparse.Namespace) -> list[Path | None]:
+    """What to open, a window for each; None is an empty one, or the sample."""
+    paths: list[Path | None] = list(request.files)
+    if request.sample or not paths:
+        paths.insert(0, None)
+    return paths
+
+
+def _window_maker(data: Path | None) -> Callable[[], MainWindow]:
+    """Makes windows that share settings, appearance and preferences."""
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
@@ -129,13 +166,11 @@ def _windows(request: argparse.Namespace) -> list[tuple[MainWindow, Path | None]
     appearance = Appearance(settings, QApplication.instance())
     appearance.apply()
     preferences = Preferences(settings, QApplication.instance())
-    paths: list[Path | None] = list(request.files)
-    if request.sample or not paths:
-        paths.insert(0, None)
-    return [
-        (MainWindow(Session(), settings, appearance=appearance, preferences=preferences), path)
-        for path in paths
-    ]
+
+    def make() -> MainWindow:
+        return MainWindow(Session(), settings, appearance=appearance, preferences=preferences, data=data)
+
+    return make
 
 
 def _fill(window: MainWindow, path: Path | None, *, sample: bool) -> None:

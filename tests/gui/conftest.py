@@ -41,9 +41,13 @@ def make_window(qtbot: QtBot, settings: QSettings, undressed: None) -> MakeWindo
     """Makes main windows, shown and active."""
 
     def make(
-        project: Project | None = None, path: Path | None = None, *, shown: bool = True
+        project: Project | None = None,
+        path: Path | None = None,
+        *,
+        shown: bool = True,
+        data: Path | None = None,
     ) -> tuple[MainWindow, Answers]:
-        window, answers = window_with(settings, project, path)
+        window, answers = window_with(settings, project, path, data=data)
         qtbot.addWidget(window, before_close_func=lambda one: one.session.history.set_clean())
         if shown:
             with qtbot.waitExposed(window):

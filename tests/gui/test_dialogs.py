@@ -31,22 +31,27 @@ from contention.diagram.drawing import Diagram
 from contention.diagram.measure import TextMeasure
 from contention.diagram.themes import theme
 from contention.export.png import picture_size
+from contention.files.backups import Backup
+from contention.model import edits
 from contention.model.check import Finding
+from contention.model.merge import Merged, merge
 from contention.model.project import Claim
 from contention.shell import worker
 from contention.shell.answers import ExportRequest, Unsaved
 from contention.shell.appearance import DARK, LIGHT, Appearance
 from contention.shell.crash import CrashHook, crash_box
 from contention.shell.dialogs.about import AboutDialog
-from contention.shell.dialogs.boxes import tell_box, unsaved_box, unsaved_choice
+from contention.shell.dialogs.boxes import elsewhere_box, tell_box, unsaved_box, unsaved_choice
 from contention.shell.dialogs.choose import ChooseClaim
+from contention.shell.dialogs.earlier_versions import EarlierVersionsDialog
 from contention.shell.dialogs.export import ExportDialog
 from contention.shell.dialogs.keys import KeysDialog
+from contention.shell.dialogs.merge import MergeDialog
 from contention.shell.dialogs.preferences import PreferencesDialog
 from contention.shell.dialogs.repair import RepairDialog
 from contention.shell.preferences import Preferences, native
 from contention.shell.table import SPECS
-from tests.builders import map_of
+from tests.builders import MAP, map_of, project_of
 
 HOSTILE = "<b>bold</b> <img src='/etc/passwd'>"
 CLAIMS = [Claim(id="a", text=HOSTILE), Claim(id="b", text="Bread is cheap"), Claim(id="c")]
@@ -55,6 +60,13 @@ SUGGESTED = ExportRequest(Path("/home/reader/Map.png"))
 
 def draw(theme_id: str, dark: bool) -> Diagram:
     return compose(map_of("K one\n  + A two"), TextMeasure(), theme(theme_id, dark=dark))
+
+
+def hostile_merge() -> Merged:
+    """Both copies wrote what Qt would take for HTML."""
+    base = project_of("K one")
+    mine, theirs = (edits.set_text(base, MAP, "K", f"{HOSTILE} {side}") for side in ("mine", "theirs"))
+    return merge(base, mine, theirs)
 
 
 def every_dialog(preferences: Preferences) -> list[QDialog]:
@@ -69,6 +81,9 @@ def every_dialog(preferences: Preferences) -> list[QDialog]:
         worker.progress_box(None, "Reading …"),
         PreferencesDialog(preferences),
         ChooseClaim("Which claim?", CLAIMS),
+        elsewhere_box(None, HOSTILE),
+        MergeDialog(HOSTILE, hostile_merge()),
+        EarlierVersionsDialog(HOSTILE, [Backup(Path(HOSTILE), 0.0, 9, None)], project_of("K one")),
     ]
 
 
@@ -77,7 +92,7 @@ def preferences(settings: QSettings, qapp: QApplication) -> Preferences:
     return Preferences(settings, qapp)
 
 
-@pytest.fixture(params=range(10))
+@pytest.fixture(params=range(13))
 def dialog(request: pytest.FixtureRequest, qtbot: QtBot, preferences: Preferences) -> QDialog:
     made = every_dialog(preferences)
     chosen = made.pop(request.param)

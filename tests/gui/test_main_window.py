@@ -131,6 +131,7 @@ def test_what_cannot_be_done_is_greyed_and_letters_never_are() -> None:
     assert {name for name in nothing if name.startswith("add-")} == set()
     assert nothing == {
         *("undo", "redo", "reopen", "export", "export-again", "edit-text", "delete", "select-branch"),
+        *("earlier-versions", "bring-in-copy"),
         *("find-next", "find-previous", "move-earlier", "move-later", "mark-unstated", "detach"),
         *("change-kind", "group", "split", "swap", "make-contention", "undercut-premise"),
         *("use-here-too", "primary-here", "unlink", "delete-map", "next-map", "previous-map"),
@@ -331,7 +332,7 @@ def test_counts_hint_and_title_follow(make_window: MakeWindow) -> None:
     window.canvas.setFocus()
     press(Qt.Key.Key_U)
     assert window.isWindowModified()
-    assert window.title.text().endswith("changed")
+    assert window.title.text().endswith("not saved")
     press(Qt.Key.Key_Z, CTRL)
     assert not window.isWindowModified()
     assert window.actions_table["redo"].text().replace("&", "") == "Redo Mark as unstated"

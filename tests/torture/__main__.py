@@ -13,6 +13,7 @@ if str(ROOT / "desktop") not in sys.path:  # this checkout, whatever else is ins
 
 COMMANDS = {
     "kill": "SIGKILL a program that saves in a loop",
+    "crash": "SIGKILL the real program while a person works at it",
     "faults": "let each system call of a save fail in each way (needs strace)",
     "full-disk": "save on disks that are full, read-only, denied or gone",
     "two-writers": "let two programs change one project at the same time",

@@ -41,7 +41,7 @@ from contention.canvas.screen_readers import register_factory, tell_focus
 from contention.canvas.shown import ORIGIN
 from contention.canvas.tips import as_tooltip, tip_at
 from contention.canvas.writing import Writing
-from contention.model.project import Id
+from contention.model.project import Id, Project
 from contention.session import commands
 from contention.session.session import Session
 
@@ -54,6 +54,8 @@ class MapCanvas(MapPicture):
 
     editing_changed = Signal(bool)
     """Whether a claim is being written in place; letters are words then."""
+    typed = Signal()
+    """What is half written, see `draft`, may have changed."""
     context_menu_requested = Signal(QPoint)
     """A menu is asked for at this point of the screen, for what is selected."""
 
@@ -65,6 +67,7 @@ class MapCanvas(MapPicture):
         self._key_of: Callable[[str], str] = teaching.usual_key
         self._writing = Writing(self, session)
         self._writing.changed.connect(self.editing_changed)
+        self._writing.typed.connect(self.typed)
         self._gestures = self._make_gestures()
         self._keys = MapKeys(
             self, session.selection, self._gestures, select=self._select, edit=self.edit_text
@@ -183,6 +186,10 @@ class MapCanvas(MapPicture):
     def commit_text(self) -> None:
         """Keep what is being written, if anything is: before saving, exporting or closing."""
         self._writing.commit()
+
+    def draft(self, project: Project) -> Project:
+        """The project with what is half written on the map."""
+        return self._writing.draft(project)
 
     def _add_claim_at(self, point: QPointF) -> None:
         """A new claim that stands alone where the point is."""

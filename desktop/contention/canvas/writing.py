@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from contention.canvas.shown import ORIGIN, Shown
 from contention.canvas.text_editor import ClaimEditor
 from contention.model import edits
-from contention.model.project import Id
+from contention.model.project import Id, Project
 from contention.model.structure import Role
 from contention.session import commands
 from contention.session.session import Session
@@ -20,6 +20,9 @@ class Writing(QObject):
 
     changed = Signal(bool)
     """Whether a claim is being written; letters are words then."""
+
+    typed = Signal()
+    """The words being written are others, or nothing is written any more."""
 
     def __init__(self, canvas: Shown, session: Session) -> None:
         super().__init__(canvas)
@@ -51,6 +54,7 @@ class Writing(QObject):
         self._editor = ClaimEditor(claim.text, self._canvas.viewport())
         self._editor.committed.connect(self._commit)
         self._editor.dropped.connect(self._drop)
+        self._editor.textChanged.connect(self.typed)
         self.place()
         self._editor.show()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -61,6 +65,15 @@ class Writing(QObject):
         """Keep what is being written, if anything is: before saving, exporting or closing."""
         if self._editor is not None:
             self._editor.commit()
+
+    def draft(self, project: Project) -> Project:
+        """The project as it would be if what is being written were kept."""
+        if self._editor is None or self._claim is None:
+            return project
+        try:
+            return edits.set_text(project, self._session.map_id, self._claim, self._editor.toPlainText())
+        except edits.EditError:
+            return project
 
     def place(self) -> None:
         """Put the editor over its box: after the map was scrolled, zoomed or drawn anew."""
@@ -85,6 +98,7 @@ class Writing(QObject):
             editor.hide()
             editor.deleteLater()
             self.changed.emit(False)
+            self.typed.emit()
 
     def _commit(self, text: str) -> None:
         claim_id, added_at = self._claim, self._added_at

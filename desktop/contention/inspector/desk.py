@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from contention.diagram.themes import Theme, theme
-from contention.model.project import ArgumentMap, Id
+from contention.model.edits import EditError
+from contention.model.project import ArgumentMap, Id, Project
 from contention.model.structure import Structure, structure_of
 from contention.session.session import Change, Session
 
@@ -27,6 +31,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.session = session
         self.theme: Theme = theme("classic")
+        self._draft: Project | None = None
 
     @property
     def map(self) -> ArgumentMap:
@@ -47,7 +52,20 @@ class Desk(QObject):
 
     def edit(self, label: str, change: Change, *, merge: str = "") -> bool:
         """One undo step of the session; tell whether anything changed."""
+        if self._draft is not None:
+            with contextlib.suppress(EditError):
+                self._draft = change(self._draft)
+            return False
         return self.session.edit(label, change, origin=ORIGIN, merge=merge)
+
+    def drafted(self, project: Project, offer: Callable[[], None]) -> Project:
+        """The project after the edits that `offer` makes, none of which the session is told."""
+        self._draft = project
+        try:
+            offer()
+            return self._draft
+        finally:
+            self._draft = None
 
     def go_to(self, item: Id) -> None:
         """Select another claim or inference, which all views then show."""

@@ -15,7 +15,8 @@ from contention.inspector.inference_page import InferencePage
 from contention.inspector.map_page import MapPage
 from contention.inspector.page import Page
 from contention.inspector.several_page import SeveralPage
-from contention.model.project import ArgumentMap, Id, Tag
+from contention.inspector.writing import GrowingText
+from contention.model.project import ArgumentMap, Id, Project, Tag
 from contention.session.session import Session
 
 
@@ -27,6 +28,9 @@ class DetailsPane(QScrollArea):
 
     passage_wanted = Signal(str, str)
     """A claim's id and a passage's id: the passage is to be shown in the article."""
+
+    typed = Signal()
+    """What is half written, see `draft`, may have changed."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +56,11 @@ class DetailsPane(QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         for page in self._pages:
-            page.setVisible(page is self._page)
             layout.addWidget(page)
+            page.setVisible(page is self._page)  # not before: alone it would be a window of its own
         self.setWidget(content)
+        for field in content.findChildren(GrowingText):
+            field.textChanged.connect(self.typed)
         session.changed.connect(self._follow_project)
         session.map_shown.connect(self._follow_map)
         session.selection.changed.connect(self._follow_selection)
@@ -77,6 +83,15 @@ class DetailsPane(QScrollArea):
     def commit_text(self) -> None:
         """Keep what is being typed, if anything is: before saving, exporting or closing."""
         self._page.commit()
+
+    def draft(self, project: Project) -> Project:
+        """The project with the sentences that are half written in the page that is shown."""
+
+        def offer() -> None:
+            for field in self._page.findChildren(GrowingText):
+                field.offer()
+
+        return self._desk.drafted(project, offer)
 
     def _follow_project(self, *_: object) -> None:
         if self.isVisible():

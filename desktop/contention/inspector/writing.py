@@ -66,6 +66,11 @@ class GrowingText(QPlainTextEdit):
             self._shown = self.toPlainText()
             self.committed.emit(self._owner, self._shown)
 
+    def offer(self) -> None:
+        """Send what was typed as if it were kept, and go on typing."""
+        if self.dirty:
+            self.committed.emit(self._owner, self.toPlainText())
+
     def drop(self) -> None:
         """Go back to what the project holds."""
         if self.dirty:

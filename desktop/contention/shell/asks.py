@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from contention.diagram.drawing import Diagram
 from contention.model.check import Finding
-from contention.model.project import Claim, Id
+from contention.model.project import Claim, Id, Project
 from contention.shell import worker
 from contention.shell.answers import ExportRequest, Unsaved
+
+if TYPE_CHECKING:
+    from contention.files.backups import Backup
+    from contention.model.merge import Merged
 
 T = TypeVar("T")
 
@@ -52,6 +56,18 @@ class Asks(Protocol):
 
     def wait(self, label: str, work: Callable[[], T]) -> T:
         """Do long work; raises `worker.Cancelled` where the person would not wait."""
+
+    def wait_for_save(self, label: str, work: Callable[[worker.Progress], T]) -> T:
+        """Do work that writes a file; raises what it raises. It stops where its progress is refused."""
+
+    def elsewhere(self, sentence: str) -> bool:
+        """Tell why the project was not saved; whether to save it in another place."""
+
+    def bring_together(self, name: str, merged: Merged) -> Project | None:
+        """Decide the conflicts of a merge; the project with all of them decided."""
+
+    def earlier_version(self, name: str, versions: Sequence[Backup], now: Project) -> Project | None:
+        """One of the earlier versions of a project."""
 
 
 class Boxes:
@@ -121,3 +137,27 @@ class Boxes:
 
     def wait(self, label: str, work: Callable[[], T]) -> T:
         return worker.run(self._window, label, work)
+
+    def wait_for_save(self, label: str, work: Callable[[worker.Progress], T]) -> T:
+        return worker.run_to_end(self._window, label, work)
+
+    def elsewhere(self, sentence: str) -> bool:
+        from contention.shell.dialogs import boxes
+
+        return boxes.save_elsewhere(self._window, sentence)
+
+    def bring_together(self, name: str, merged: Merged) -> Project | None:
+        from contention.shell.dialogs.merge import MergeDialog
+
+        dialog = MergeDialog(name, merged, self._window)
+        project = dialog.project() if dialog.exec() else None
+        dialog.deleteLater()
+        return project
+
+    def earlier_version(self, name: str, versions: Sequence[Backup], now: Project) -> Project | None:
+        from contention.shell.dialogs.earlier_versions import EarlierVersionsDialog
+
+        dialog = EarlierVersionsDialog(name, versions, now, self._window)
+        project = dialog.project() if dialog.exec() else None
+        dialog.deleteLater()
+        return project

@@ -16,7 +16,9 @@ from contention.model.project import Project, new_project
 from contention.session.session import Session
 from contention.shell.answers import Unsaved
 from contention.shell.asks import Asks
+from contention.shell.project_file import ProjectFile
 from contention.shell.recent import RecentFiles
+from contention.shell.saving import Outcome
 from contention.shell.worker import Cancelled
 
 if TYPE_CHECKING:
@@ -45,13 +47,22 @@ class Documents(QObject):
     """The name, the file, or whether it is saved may have changed."""
     noticed = Signal(str)
     """A sentence about something that was done."""
+    offered = Signal(str, str, object)
+    """A sentence about something that can be done, the words on a button, and what the button does."""
 
     settling = Signal()
     """The project's value is needed now: who holds words half written commits them."""
 
     def __init__(
-        self, session: Session, settings: QSettings, asks: Asks, parent: QObject | None = None
+        self,
+        session: Session,
+        settings: QSettings,
+        asks: Asks,
+        parent: QObject | None = None,
+        *,
+        data: Path | None = None,
     ) -> None:
+        """`data` is the program's own folder; without one, no earlier versions are kept."""
         super().__init__(parent)
         self._session = session
         self._settings = settings
@@ -59,6 +70,11 @@ class Documents(QObject):
         self.recent = RecentFiles(settings, self)
         self._origin: Path | None = None
         self._read_only = False
+        self.file = ProjectFile(session, settings, asks, read=self._read, data=data, window=parent)
+        self.file.changed.connect(self.named)
+        self.file.noticed.connect(self.noticed)
+        self.file.offered.connect(self.offered)
+        self.file.settling.connect(self.settling)
         session.history.clean_changed.connect(self.named)
         session.changed.connect(self.named)
 
@@ -66,6 +82,11 @@ class Documents(QObject):
     def origin(self) -> Path | None:
         """The article file that the project was made from in this window."""
         return self._origin
+
+    @property
+    def digest(self) -> str | None:
+        """Digest of the project's file when it was last read or saved here; None where there is none."""
+        return self.file.known.digest
 
     @property
     def name(self) -> str:
@@ -77,8 +98,10 @@ class Documents(QObject):
     @property
     def state(self) -> str:
         """Whether the project is saved, in a word or two."""
+        if self.file.saving.busy:
+            return self.tr("saving …")
         if self._session.modified:
-            return self.tr("changed")
+            return self.tr("not saved")
         if self._session.path is not None:
             return self.tr("saved")
         project = self._session.project
@@ -86,6 +109,8 @@ class Documents(QObject):
 
     def may_close(self) -> bool:
         """Whether the project may go: it is saved, or the reader saved or gave it up now."""
+        if self.file.saving.busy:
+            return False  # as when another window quits the program; the window can be closed after it
         self.settling.emit()
         if not self._session.modified:
             return True
@@ -168,7 +193,7 @@ class Documents(QObject):
         path = self._session.path
         if path is None or self._read_only:
             beside = self._beside_article()
-            if beside is not None and self._write(beside, quiet=True):
+            if beside is not None and self._write(beside, new=True):
                 self.noticed.emit(self.tr("Saved as {name}, beside the article.").format(name=beside.name))
                 return True
             return self.save_as()
@@ -184,17 +209,36 @@ class Documents(QObject):
             chosen = chosen.with_name(chosen.name + SUFFIX)
         return self._write(chosen)
 
+    def take_up(self, project: Project, path: Path | None, base: str | None) -> None:
+        """Show work that was recovered. No file holds it; `base` is the digest of the one it began with."""
+        self._replace(project, path)
+        if path is not None:
+            self.file.begin_with(path, base)
+        self._session.mark_unsaved()
+
+    def earlier_versions(self) -> None:
+        """Show what the project was at earlier saves, to bring one of them back."""
+        if self._session.path is not None:
+            self.file.restore_earlier(self._session.path)
+
+    def ask_copy(self) -> None:
+        """Ask for another copy of this project, and bring both together."""
+        chosen = self._asks.file_to_open(self._folder())
+        if chosen is not None:
+            self.file.bring_in(chosen)
+
     def reopen(self) -> None:
         """Read the project's file again, as an edit that can be undone."""
         from contention.files.errors import ProjectFileError
-        from contention.files.store import load
 
         self.settling.emit()
         path = self._session.path
         if path is None:
             return
         try:
-            loaded = load(path)
+            loaded = self._read(path)
+        except Cancelled:
+            return
         except ProjectFileError as error:
             self._asks.tell(self.tr("Cannot read the file again"), str(error))
             return
@@ -209,15 +253,15 @@ class Documents(QObject):
             self.noticed.emit(self.tr("Read {name} again. Undo goes back.").format(name=path.name))
         else:
             self.noticed.emit(self.tr("{name} holds what you see.").format(name=path.name))
+        self.file.known.remember(path, loaded.digest, loaded.project)
         self._session.saved_to(path)
         self.named.emit()
 
     def _open_project(self, path: Path) -> bool:
         from contention.files.errors import ProjectFileError
-        from contention.files.store import load
 
         try:
-            loaded = self._long(path, lambda: load(path))
+            loaded = self._read(path)
         except ProjectFileError as error:
             self._asks.tell(self.tr("Cannot open the project"), str(error))
             return False
@@ -232,10 +276,13 @@ class Documents(QObject):
             self._asks.repaired(path.name, damage)
             return True
         self._replace(loaded.project, path, read_only=loaded.read_only)
+        self.file.known.remember(path, loaded.digest, loaded.project)
         if loaded.read_only:
             self.noticed.emit(
                 self.tr("A newer version of Contention made this project. Save asks for a new file.")
             )
+        if not loaded.read_only:
+            self.file.offer_copies(path)
         return True
 
     def _open_article(self, path: Path) -> bool:
@@ -286,22 +333,18 @@ class Documents(QObject):
         self, project: Project, path: Path | None, *, origin: Path | None = None, read_only: bool = False
     ) -> None:
         self._origin, self._read_only = origin, read_only
+        self.file.known.forget()
         self._session.replace(project, path)
         self.named.emit()
 
-    def _write(self, path: Path, *, quiet: bool = False) -> bool:
-        """Save to a file; with `quiet` a refusal is not told, because the reader is asked next."""
-        from contention.files.errors import ProjectFileError
-        from contention.files.store import save
-
-        try:
-            save(self._session.project, path)
-        except ProjectFileError as error:
-            if not quiet:
-                self._asks.tell(self.tr("Not saved"), str(error))
+    def _write(self, path: Path, *, new: bool = False) -> bool:
+        """Save to a file. A `new` one that cannot be made is not told: the reader is asked next."""
+        outcome = self.file.write(path, new=new, quiet=new)
+        if outcome is Outcome.ELSEWHERE:
+            return self.save_as()
+        if outcome is not Outcome.SAVED:
             return False
         self._read_only = False
-        self._session.saved_to(path)
         self.recent.add(path)
         self._settings.setValue("folder", str(path.absolute().parent))
         self.named.emit()
@@ -326,6 +369,12 @@ class Documents(QObject):
         if isinstance(stored, str) and Path(stored).is_dir():
             return Path(stored)
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+    def _read(self, path: Path) -> Loaded:
+        """The project in a file; raises `ProjectFileError`, and `Cancelled` where it takes too long."""
+        from contention.files.store import load
+
+        return self._long(path, lambda: load(path))
 
     def _long(self, path: Path, work: Callable[[], T]) -> T:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -239,7 +240,7 @@ class FindBar(QFrame):
         button.setText(sign)
         button.setAutoRaise(True)
         button.setAccessibleName(words)
-        button.setToolTip(words)
+        button.setToolTip(html.escape(words))
         button.clicked.connect(run)
         button.installEventFilter(self)
         return button

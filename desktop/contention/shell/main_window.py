@@ -6,6 +6,7 @@ It places and joins; what the commands do is in `mapping`, `maps`, `documents` a
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -32,6 +33,7 @@ from contention.shell.maps_bar import MapsBar
 from contention.shell.message import MessageLine
 from contention.shell.pasteboard import Pasteboard
 from contention.shell.preferences import Preferences
+from contention.shell.safekeeping import Safekeeping
 from contention.shell.status import StatusLine
 from contention.shell.table import State
 from contention.shell.window import Window
@@ -67,6 +69,8 @@ ICONS_AFTER_MS = 250
 class MainWindow(Window):
     """One window with one session."""
 
+    safekeeping: Safekeeping | None
+
     def __init__(
         self,
         session: Session,
@@ -75,7 +79,9 @@ class MainWindow(Window):
         appearance: Appearance | None = None,
         preferences: Preferences | None = None,
         asks: Asks | None = None,
+        data: Path | None = None,
     ) -> None:
+        """`data` is the program's own folder; without one, nothing is kept there for a crash."""
         super().__init__()
         self.setObjectName("MainWindow")
         self.setAcceptDrops(True)
@@ -85,7 +91,10 @@ class MainWindow(Window):
         asks = asks or Boxes(self)
         self.reader = ReadingPane(session)
         self.canvas = MapCanvas(session)
-        self.documents = Documents(session, settings, asks, self)
+        self.documents = Documents(session, settings, asks, self, data=data)
+        self.safekeeping = Safekeeping(session, self.documents, data, self) if data is not None else None
+        if self.safekeeping is not None:
+            self.safekeeping.add_draft(self.canvas)
         self.exports = Exports(
             session, self.documents, appearance=self.appearance, settings=settings, asks=asks, parent=self
         )
@@ -147,6 +156,8 @@ class MainWindow(Window):
             return
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.panes.keep()
+        if self.safekeeping is not None:
+            self.safekeeping.close()
         event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -261,6 +272,8 @@ class MainWindow(Window):
         pane.passage_wanted.connect(self.reader.reveal)
         self._themed.append(pane.set_theme)
         self._writing.append(pane.commit_text)
+        if self.safekeeping is not None:
+            self.safekeeping.add_draft(pane)
         return pane
 
     def _build_menus(self) -> None:
@@ -285,6 +298,9 @@ class MainWindow(Window):
         session.refused.connect(self.message.refuse)
         session.noticed.connect(self.message.notice)
         self.documents.noticed.connect(self.message.notice)
+        self.documents.offered.connect(self.message.offer)
+        if self.safekeeping is not None:
+            self.safekeeping.noticed.connect(self.message.notice)
         self.documents.named.connect(self._refresh_name)
         self.exports.noticed.connect(self.message.notice)
         self.documents.settling.connect(self._settle)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QLabel, QProgressDialog, QWidget
 
 T = TypeVar("T")
+Progress = Callable[[int, int], bool]
+"""Told how much of how much is done; whether to go on."""
 
 PATIENCE_MS = 300
 """How long a person waits without being told why."""
+LOOK_MS = 50
+"""Between two looks at how much is done."""
 
 
 class Cancelled(Exception):  # noqa: N818  # nothing went wrong
@@ -33,42 +37,110 @@ def run(parent: QWidget | None, label: str, work: Callable[[], T]) -> T:
         Cancelled: the reader pressed Cancel or Esc.
         Exception: whatever the work raised.
     """
-    results: list[T] = []
-    errors: list[BaseException] = []
-    done = _Done()
-    loop = QEventLoop()
-    done.happened.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
-
-    def call() -> None:
-        try:
-            results.append(work())
-        except BaseException as error:  # noqa: BLE001  # raised again in the window's thread
-            errors.append(error)
-        done.happened.emit()
-
-    thread = threading.Thread(target=call, name="contention-work", daemon=True)
-    thread.start()
-    # For a moment nothing is shown, and nothing that the reader does is taken either.
-    QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
-    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    if not results and not errors:
+    running = _Running(work)
+    if not running.wait_a_moment():
         box = progress_box(parent, label)
-        box.canceled.connect(loop.quit)
+        box.canceled.connect(running.loop.quit)
         box.show()
-        while not results and not errors and not box.wasCanceled():
-            loop.exec()
+        while not running.ended and not box.wasCanceled():
+            running.loop.exec()
         box.hide()
         box.deleteLater()
-    if errors:
-        raise errors[0]
-    if not results:
+    if not running.ended:
         raise Cancelled
-    return results[0]
+    return running.result()
+
+
+def run_to_end(parent: QWidget | None, label: str, work: Callable[[Progress], T]) -> T:
+    """Do work that writes in a thread, and return what it returns: it is never left half done.
+
+    The work is given a function to tell its progress to. After Cancel or Esc that
+    answers False, and the work itself raises, or ends where it is too late to stop.
+
+    Raises:
+        Exception: whatever the work raised.
+    """
+    stop = threading.Event()
+    shares = [0.0]
+
+    def progress(part: int, whole: int) -> bool:
+        shares[0] = part / max(whole, 1)
+        return not stop.is_set()
+
+    running = _Running(lambda: work(progress))
+    if not running.wait_a_moment():
+        box = progress_box(parent, label)
+        box.setAutoReset(False)
+        box.setAutoClose(False)
+
+        def follow() -> None:
+            if shares[0] and not stop.is_set():
+                box.setMaximum(100)
+                box.setValue(min(99, round(100 * shares[0])))
+
+        def stopping() -> None:
+            stop.set()
+            box.setLabelText(QCoreApplication.translate("Worker", "Stopping …"))
+            box.setCancelButton(None)
+            box.show()
+
+        box.canceled.connect(stopping)
+        box.show()
+        looking = QTimer(box)
+        looking.timeout.connect(follow)
+        looking.start(LOOK_MS)
+        while not running.ended:
+            running.loop.exec()
+        looking.stop()
+        box.hide()
+        box.deleteLater()
+    return running.result()
+
+
+class _Running(Generic[T]):
+    """Work in a thread, and the loop that waits for it."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.loop = QEventLoop()
+        self._results: list[T] = []
+        self._errors: list[BaseException] = []
+        self._done = _Done()
+        self._done.happened.connect(self.loop.quit, Qt.ConnectionType.QueuedConnection)
+
+        def call() -> None:
+            try:
+                self._results.append(work())
+            except BaseException as error:  # noqa: BLE001  # raised again in the window's thread
+                self._errors.append(error)
+            self._done.happened.emit()
+
+        threading.Thread(target=call, name="contention-work", daemon=True).start()
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is a result, or an error."""
+        return bool(self._results or self._errors)
+
+    def wait_a_moment(self) -> bool:
+        """Wait `PATIENCE_MS`, for which nothing is shown and nothing that the reader does is taken."""
+        QTimer.singleShot(PATIENCE_MS, self.loop, self.loop.quit)
+        self.loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return self.ended
+
+    def result(self) -> T:
+        """What the work returned; raises what it raised."""
+        if self._errors:
+            raise self._errors[0]
+        return self._results[0]
 
 
 def progress_box(parent: QWidget | None, label: str) -> QProgressDialog:
     """A box that says what is being waited for, with a button to wait no longer."""
-    box = QProgressDialog(label, QCoreApplication.translate("Worker", "Cancel"), 0, 0, parent)
+    box = QProgressDialog("", QCoreApplication.translate("Worker", "Cancel"), 0, 0, parent)
+    words = QLabel(label)
+    words.setTextFormat(Qt.TextFormat.PlainText)  # it may hold a file's name
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    box.setLabel(words)
     box.setObjectName("progress")
     box.setWindowTitle(QCoreApplication.translate("Worker", "One moment"))
     box.setWindowModality(Qt.WindowModality.WindowModal)

@@ -34,6 +34,21 @@ def test_kills() -> None:
     assert torture("kill", "--rounds", "8").startswith("8 kills, ")
 
 
+def test_crashes_of_the_real_program() -> None:
+    said = torture("crash", "--rounds", "2", "--longest", "3", "--at-once", "2")
+    assert said.startswith("2 kills in ")
+
+
+def test_work_that_is_too_old_to_be_lost_is_found_out() -> None:
+    from tests.torture.crash import judged
+
+    states = [(0.0, "a"), (4.0, "b"), (15.0, "c")]
+    assert judged(states, 20.0, {"b", "a"}) == (3, 5.0, "")
+    assert judged(states, 20.0, {"c"}) == (3, 0.0, "")
+    assert judged(states, 20.0, {"a"}).lost == "16.0 s of work are gone"
+    assert judged(states, 20.0, set()).lost == "20.0 s of work are gone"
+
+
 def test_two_writers() -> None:
     assert "40 updates" in torture("two-writers", "--updates", "40")
 

@@ -52,6 +52,28 @@ def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     box.deleteLater()
 
 
+def elsewhere_box(parent: QWidget | None, sentence: str) -> QMessageBox:
+    """Why the project was not saved, and the offer of another place; Enter takes it, Esc goes back."""
+    box = _box(parent, "not-saved", QMessageBox.Icon.Warning, tr("Not saved"))
+    box.setText(sentence)
+    box.setInformativeText(tr("Your project is still open, with all that you changed."))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Cancel)
+    box.button(buttons.Save).setText(tr("Save &as…"))
+    box.button(buttons.Cancel).setText(tr("&Not now"))
+    box.setDefaultButton(buttons.Save)
+    box.setEscapeButton(buttons.Cancel)
+    return box
+
+
+def save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
+    """Tell why the project was not saved, and ask whether to save it in another place."""
+    box = elsewhere_box(parent, sentence)
+    answer = QMessageBox.StandardButton(box.exec())
+    box.deleteLater()
+    return answer is QMessageBox.StandardButton.Save
+
+
 def _box(parent: QWidget | None, name: str, icon: QMessageBox.Icon, title: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setObjectName(name)

@@ -67,6 +67,7 @@ class ExportDialog(QDialog):
         self.dark.setChecked(suggested.dark)
         self.size_label = QLabel()
         self.size_label.setObjectName("export-size")
+        self.size_label.setTextFormat(Qt.TextFormat.PlainText)
         self.size_label.setProperty("role", "muted")
         (self.by_scale if suggested.dpi is None else self.by_dpi).setChecked(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -143,5 +144,6 @@ class ExportDialog(QDialog):
     @staticmethod
     def _row(grid: QGridLayout, row: int, words: str, buddy: QWidget) -> None:
         label = QLabel(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(buddy)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -107,6 +107,7 @@ class KeysDialog(QDialog):
         grid.setVerticalSpacing(3)
         title = plain(tr(MENUS[menu])) if menu in MENUS else self.tr("In the panes")
         heading = QLabel(title)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setProperty("role", "group")
         grid.addWidget(heading, 0, 0, 1, 2)
         for row, (words, keys) in enumerate(rows_of(menu, self._preferences), start=1):

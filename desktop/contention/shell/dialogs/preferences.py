@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -73,6 +73,7 @@ class PreferencesDialog(QDialog):
             switch.setAccessibleDescription(more)
             switch.clicked.connect(lambda _on=False, one=name: self._preferences.toggle(one))
             note = QLabel(more)
+            note.setTextFormat(Qt.TextFormat.PlainText)
             note.setProperty("role", "muted")
             note.setWordWrap(True)
             note.setIndent(24)
