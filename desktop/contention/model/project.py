@@ -83,6 +83,27 @@ class Value(msgspec.Struct, frozen=True, weakref=True):
     """What every item of a project is: immutable, compared by content."""
 
 
+Span = tuple[int, int]
+"""Start and end of words in a canonical text, in code points; the end is the first place after them."""
+
+PagePlace = tuple[int, int, int, int]
+"""A stretch of a canonical text on a page: its start in the text, the page (the first is 0), its first
+character on that page, and its length."""
+
+
+class Asset(Value, frozen=True, kw_only=True):
+    """A picture or an original file that came with an article and is kept in the project."""
+
+    id: Id
+    media_type: str = ""
+    """Such as ``image/png``."""
+    name: str = ""
+    """Base name of the file it was, without folders."""
+    data: str = ""
+    """Its bytes in base64."""
+    extra: Mapping[str, Any] = EMPTY
+
+
 class Article(Value, frozen=True, kw_only=True):
     """A text to read, as Markdown source (see `article.markdown` for its canonical text)."""
 
@@ -96,6 +117,25 @@ class Article(Value, frozen=True, kw_only=True):
     """Hex digest of that file's bytes; empty for pasted text."""
     profile: int = 1
     """Version of the Markdown parser profile that the passages were anchored with."""
+    author: str = ""
+    date: str = ""
+    """When it was published, as its source says it."""
+    address: str = ""
+    """Where it was published: an address on the web."""
+    imported: str = ""
+    """When it was opened first, as ISO 8601 in UTC, such as ``2025-03-01T09:30:00Z``."""
+    whole: bool = False
+    """Of a web page: `source` is the whole page, not the article that was found in it."""
+    alternative: str = ""
+    """Of a web page: the Markdown that `source` would be if `whole` were the other way round."""
+    set_aside: tuple[Span, ...] = ()
+    """Leftovers of the page that are folded away in reading; they stay in the canonical text."""
+    dismissed: tuple[Span, ...] = ()
+    """What the reader marked as "not an argument"."""
+    original: Id = ""
+    """The asset with the file it was read from, where its pages can be shown."""
+    pages: tuple[PagePlace, ...] = ()
+    """Where the canonical text stands on the pages of `original`, by place."""
     order: float = 0.0
     extra: Mapping[str, Any] = EMPTY
 
@@ -121,6 +161,8 @@ class Passage(Value, frozen=True, kw_only=True):
     """The headings above the passage, outermost first."""
     implied: bool = False
     """The words suggest the claim without saying it."""
+    orphan: bool = False
+    """The words were not found in the article's present text: the place counts in an earlier one."""
     extra: Mapping[str, Any] = EMPTY
 
 
@@ -204,6 +246,7 @@ class Project(Value, frozen=True, kw_only=True):
     articles: Mapping[Id, Article] = EMPTY
     maps: Mapping[Id, ArgumentMap] = EMPTY
     tags: Mapping[Id, Tag] = EMPTY
+    assets: Mapping[Id, Asset] = EMPTY
     extra: Mapping[str, Any] = EMPTY
 
 
