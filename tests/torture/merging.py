@@ -92,8 +92,15 @@ def lost(
                     back = [p for p in old if p not in new and p in now]
                     if missing or back:
                         yield f"{name} changed the premises of {item}: {missing} missing, {back} back"
-                elif new not in (old, now):
+                elif new != old and not _contains(now, new):
                     yield f"{name} changed {key} of {item} to {new!r}, but it is {now!r}"
+
+
+def _contains(whole: Any, part: Any) -> bool:
+    """Whether a value has all that another has: objects of unknown keys are merged key by key."""
+    if isinstance(whole, dict) and isinstance(part, dict):
+        return all(key in whole and _contains(whole[key], value) for key, value in part.items())
+    return bool(whole == part)
 
 
 def lines_of(project: Project) -> Lines:

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from contention.files.reading import LEFT_OUT, Item, Reader, path_of
 from contention.files.wire import (
     ArticleLine,
+    AssetLine,
     ClaimLine,
     InferenceLine,
     MapItemLine,
@@ -20,11 +21,13 @@ from contention.model.project import (
     EMPTY,
     ArgumentMap,
     Article,
+    Asset,
     Claim,
     Id,
     Inference,
     Passage,
     Project,
+    Span,
     Tag,
     passage_order,
     read_only,
@@ -42,6 +45,7 @@ class Lines(NamedTuple):
     inferences: dict[Id, Item[InferenceLine]]
     passages: dict[Id, Item[PassageLine]]
     tags: dict[Id, Item[TagLine]]
+    assets: dict[Id, Item[AssetLine]]
 
 
 def assemble(lines: Lines, reader: Reader) -> Project:
@@ -98,11 +102,21 @@ def assemble(lines: Lines, reader: Reader) -> Project:
                     file_name=line.file_name,
                     sha256=line.sha256,
                     profile=line.profile,
+                    author=line.author,
+                    date=line.date,
+                    address=line.address,
+                    imported=line.imported,
+                    whole=line.whole,
+                    alternative=line.alternative,
+                    set_aside=line.set_aside and _spans("set_aside", line, index, reader),
+                    dismissed=line.dismissed and _spans("dismissed", line, index, reader),
+                    original=line.original and _original(line, index, lines, reader),
+                    pages=line.pages,
                     order=float(line.order),
                     extra=read_only(extra) if extra else EMPTY,
                 ),
             )
-            for line, extra, _ in lines.articles.values()
+            for line, extra, index in lines.articles.values()
         ),
         maps=read_only(
             (
@@ -134,11 +148,41 @@ def assemble(lines: Lines, reader: Reader) -> Project:
             )
             for line, extra, _ in lines.tags.values()
         ),
+        assets=read_only(
+            (
+                line.id,
+                Asset(
+                    id=line.id,
+                    media_type=line.media_type,
+                    name=line.name,
+                    data=line.data,
+                    extra=read_only(extra) if extra else EMPTY,
+                ),
+            )
+            for line, extra, _ in lines.assets.values()
+        ),
     )
 
 
 def _number(value: float | None) -> float | None:
     return None if value is None else float(value)
+
+
+def _spans(key: str, line: ArticleLine, index: int, reader: Reader) -> tuple[Span, ...]:
+    spans: tuple[Span, ...] = getattr(line, key)
+    sound = tuple(span for span in spans if span[0] <= span[1])
+    if len(sound) < len(spans):
+        path = f"{path_of('articles', index, line.id)}.{key}"
+        reader.tell(path, f"What ends before it starts cannot be found; {LEFT_OUT}.")
+    return sound
+
+
+def _original(line: ArticleLine, index: int, lines: Lines, reader: Reader) -> Id:
+    if line.original in lines.assets:
+        return line.original
+    path = f"{path_of('articles', index, line.id)}.original"
+    reader.tell(path, f"There is no asset {printable(line.original)}; {LEFT_OUT}.")
+    return ""
 
 
 def _tags(
@@ -223,6 +267,7 @@ def _passages(lines: Lines, reader: Reader) -> dict[Id, list[Passage]]:
                 text_hash=line.text_hash,
                 heading=line.heading,
                 implied=line.implied,
+                orphan=line.orphan,
                 extra=read_only(extra) if extra else EMPTY,
             )
         )

@@ -29,12 +29,13 @@ from contention.files.upgrades import upgrade
 from contention.files.wire import (
     FORMAT,
     KNOWN,
+    LONGEST,
     MAX_COORDINATE,
     MAX_FILE,
-    MAX_SOURCE,
     MAX_TEXT,
     VERSION,
     ArticleLine,
+    AssetLine,
     ClaimLine,
     InferenceLine,
     Line,
@@ -46,9 +47,18 @@ from contention.files.wire import (
     printable,
 )
 from contention.model.check import Finding
-from contention.model.project import EMPTY, MAX_WIDTH, MIN_WIDTH, TAG_COLOURS, Claim, Id, Project
+from contention.model.project import (
+    EMPTY,
+    MAX_WIDTH,
+    MEDIA_TYPES,
+    MIN_WIDTH,
+    TAG_COLOURS,
+    Claim,
+    Id,
+    Project,
+)
 
-_LISTS = ("articles", "maps", "claims", "inferences", "passages", "tags")
+_LISTS = ("articles", "maps", "claims", "inferences", "passages", "tags", "assets")
 
 
 class Decoded(NamedTuple):
@@ -90,6 +100,7 @@ def encode(project: Project) -> bytes:
         "inferences": _inferences(project),
         "passages": _passages(project),
         **({"tags": _tags(project)} if project.tags else {}),
+        **({"assets": _assets(project)} if project.assets else {}),
     }
     parts = [
         _member("format", FORMAT),
@@ -147,6 +158,7 @@ def decode(data: bytes, *, name: str = "This file") -> Decoded:
         inferences=reader.items("inferences", lists["inferences"], InferenceLine),
         passages=reader.items("passages", lists["passages"], PassageLine),
         tags=reader.items("tags", lists["tags"], TagLine),
+        assets=reader.items("assets", lists["assets"], AssetLine),
     )
     if newer and not lines.maps and not lines.articles:
         raise _too_new(name, version)
@@ -177,6 +189,16 @@ def _articles(project: Project) -> _Lines:
             file_name=article.file_name,
             sha256=article.sha256,
             profile=article.profile,
+            author=article.author,
+            date=article.date,
+            address=article.address,
+            imported=article.imported,
+            whole=article.whole,
+            alternative=article.alternative,
+            set_aside=article.set_aside,
+            dismissed=article.dismissed,
+            original=article.original,
+            pages=article.pages,
             order=_number(article.order),
         )
         yield article.id, line, article.extra
@@ -247,6 +269,7 @@ def _passages(project: Project) -> _Lines:
                 text_hash=passage.text_hash,
                 heading=passage.heading,
                 implied=passage.implied,
+                orphan=passage.orphan,
             )
             yield passage.id, line, passage.extra
 
@@ -256,6 +279,13 @@ def _tags(project: Project) -> _Lines:
         colour = tag.colour if tag.colour in TAG_COLOURS else "grey"
         line = TagLine(id=tag.id, name=tag.name, colour=colour, order=_number(tag.order))
         yield tag.id, line, tag.extra
+
+
+def _assets(project: Project) -> _Lines:
+    for asset in project.assets.values():
+        media_type = asset.media_type if asset.media_type in MEDIA_TYPES else ""
+        line = AssetLine(id=asset.id, media_type=media_type, name=asset.name, data=asset.data)
+        yield asset.id, line, asset.extra
 
 
 def _all_claims(project: Project) -> Iterator[tuple[Id, Claim]]:
@@ -319,7 +349,7 @@ def _line(section: str, line: Line, extra: Mapping[str, Any]) -> bytes:
     if len(written) > MAX_TEXT:  # only then can a text in it be too long
         for key in line.__struct_fields__:
             value = getattr(line, key)
-            longest = MAX_SOURCE if key == "source" else MAX_TEXT
+            longest = LONGEST.get(key, MAX_TEXT)
             texts = value if isinstance(value, tuple) else (value,)
             if any(isinstance(text, str) and len(text) > longest for text in texts):
                 raise _too_long(f"“{key}” of {section} {printable(line.id)}", longest)
@@ -378,6 +408,7 @@ def _as_written(data: bytes) -> _Own | None:
         _by_id(file.inferences),
         _by_id(file.passages),
         _by_id(file.tags or ()),
+        _by_id(file.assets or ()),
     )
     every = sum(len(getattr(file, name) or ()) for name in _LISTS)
     return _Own(file.title, lines) if len(set().union(*lines)) == every else None

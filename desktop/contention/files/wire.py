@@ -14,6 +14,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from contention.model.project import (
     MAX_WIDTH,
+    MEDIA_TYPES,
     MIN_WIDTH,
     TAG_COLOURS,
     ClaimRating,
@@ -34,6 +35,9 @@ MAX_TEXT = 1024 * 1024
 MAX_SOURCE = 16 * 1024 * 1024
 """Code points of an article's source, which may be the whole text of a book (War and
 Peace has 3.2 million) and still leaves room for others in the file."""
+
+MAX_DATA = 24_000_000
+"""Characters of an asset's base64: 18 MB, so that the largest file that is kept (16 MB) fits."""
 
 MAX_PLACE = 2**31 - 1
 """Places in a text; Qt counts them in 32 bits."""
@@ -80,6 +84,17 @@ Place = Annotated[
 ]
 
 
+Spans = tuple[tuple[Place, Place], ...]
+PagePlaces = tuple[tuple[Place, Place, Place, Place], ...]
+MediaType = Annotated[
+    str,
+    Meta(
+        pattern=rf"^({'|'.join(MEDIA_TYPES)})?(?![\s\S])",
+        extra_json_schema={"enum": ["", *MEDIA_TYPES]},
+    ),
+]
+
+
 class Line(
     msgspec.Struct,
     frozen=True,
@@ -106,6 +121,26 @@ class ArticleLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False)
     profile: Annotated[
         int, Meta(ge=1, le=MAX_PLACE, description="Version of the rules that make the canonical text.")
     ] = 1
+    author: Text = ""
+    date: Annotated[str, Meta(max_length=MAX_TEXT, description="When it was published, as it says.")] = ""
+    address: Annotated[str, Meta(max_length=MAX_TEXT, description="Where it was published, on the web.")] = ""
+    imported: Annotated[
+        str, Meta(max_length=MAX_TEXT, description="When it was opened first: ISO 8601 in UTC.")
+    ] = ""
+    whole: Annotated[
+        bool, Meta(description="Whether the source is a whole web page, not the article found in it.")
+    ] = False
+    alternative: Annotated[
+        str, Meta(max_length=MAX_SOURCE, description="The source if “whole” were the other way round.")
+    ] = ""
+    set_aside: Annotated[Spans, Meta(description="Start and end of what is folded away in reading.")] = ()
+    dismissed: Annotated[Spans, Meta(description="Start and end of what is no argument.")] = ()
+    original: Annotated[str, Meta(max_length=64, description="The asset with the file it was read from.")] = (
+        ""
+    )
+    pages: Annotated[
+        PagePlaces, Meta(description="Start in the text, page, first character on the page, and length.")
+    ] = ()
     order: Order = 0
 
 
@@ -180,6 +215,9 @@ class PassageLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False)
     implied: Annotated[bool, Meta(description="Whether the words suggest the claim without saying it.")] = (
         False
     )
+    orphan: Annotated[bool, Meta(description="Whether the words are not in the article's present text.")] = (
+        False
+    )
 
 
 class TagLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -188,6 +226,21 @@ class TagLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     name: Text = ""
     colour: Colour = "grey"
     order: Order = 0
+
+
+class AssetLine(Line, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A picture or an original file that came with an article."""
+
+    media_type: MediaType = ""
+    name: Annotated[str, Meta(max_length=MAX_TEXT, description="Base name of the file it was.")] = ""
+    data: Annotated[
+        str,
+        Meta(
+            max_length=MAX_DATA,
+            description="Its bytes.",
+            extra_json_schema={"contentEncoding": "base64"},
+        ),
+    ] = ""
 
 
 class ProjectFile(msgspec.Struct, kw_only=True):
@@ -202,9 +255,12 @@ class ProjectFile(msgspec.Struct, kw_only=True):
     inferences: tuple[InferenceLine, ...] = ()
     passages: tuple[PassageLine, ...] = ()
     tags: tuple[TagLine, ...] | UnsetType = UNSET
+    assets: tuple[AssetLine, ...] | UnsetType = UNSET
 
 
 KNOWN = frozenset(ProjectFile.__struct_fields__)
+
+_SPANS = f"a list of pairs of whole numbers from 0 to {MAX_PLACE:,}"
 
 #: What a value must be, by key, as the end of the sentence "there must be …".
 EXPECTED: dict[str, str] = {
@@ -220,6 +276,14 @@ EXPECTED: dict[str, str] = {
     "unstated": "true or false",
     "implied": "true or false",
     "compact": "true or false",
+    "whole": "true or false",
+    "orphan": "true or false",
+    "set_aside": _SPANS,
+    "dismissed": _SPANS,
+    "pages": f"a list of lists of four whole numbers from 0 to {MAX_PLACE:,}",
+    "original": "the id of an asset",
+    "media_type": f"one of {', '.join(MEDIA_TYPES)}",
+    "data": f"text in base64 of at most {MAX_DATA:,} characters",
     "orientation": "“down”, “up” or “right”",
     "position": "a list of two numbers between -10^9 and 10^9, or null",
     "width": f"a number from {MIN_WIDTH:g} to {MAX_WIDTH:g}, or null",
@@ -232,7 +296,10 @@ EXPECTED: dict[str, str] = {
     "start": f"a whole number from 0 to {MAX_PLACE:,}",
     "end": f"a whole number from 0 to {MAX_PLACE:,}",
     "source": f"text of at most {MAX_SOURCE:,} characters",
+    "alternative": f"text of at most {MAX_SOURCE:,} characters",
 }
+LONGEST: dict[str, int] = {"source": MAX_SOURCE, "alternative": MAX_SOURCE, "data": MAX_DATA}
+"""Code points of a text, by key, where it is not `MAX_TEXT`."""
 EXPECTED_TEXT = f"text of at most {MAX_TEXT:,} characters"
 
 

@@ -5,19 +5,23 @@ The program's own edits never make a finding; files written or merged by others 
 
 from __future__ import annotations
 
+import binascii
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from contention.model.asset_uses import assets_of, used_assets
 from contention.model.conflicts import has_marks
 from contention.model.graph import circles
 from contention.model.project import (
     MAX_WIDTH,
+    MEDIA_TYPES,
     MIN_WIDTH,
     TAG_COLOURS,
     ArgumentMap,
     Article,
+    Asset,
     Claim,
     Id,
     Inference,
@@ -61,6 +65,11 @@ class _Check:
         for article in in_order(self._project.articles.values()):
             yield from self._unique(article.id, f"articles[{article.id}]")
             yield from _marks(article.title, f"articles[{article.id}].title")
+            yield from self._article(article, f"articles[{article.id}]")
+        used = used_assets(self._project.articles.values())
+        for asset in self._project.assets.values():
+            yield from self._unique(asset.id, f"assets[{asset.id}]")
+            yield from _asset(asset, asset.id in used, f"assets[{asset.id}]")
         for tag in in_order(self._project.tags.values()):
             yield from self._unique(tag.id, f"tags[{tag.id}]")
             yield from _tag(tag, f"tags[{tag.id}]")
@@ -95,6 +104,31 @@ class _Check:
         else:
             self._seen[item] = path
 
+    def _article(self, article: Article, path: str) -> Iterator[Finding]:
+        if article.original and article.original not in self._project.assets:
+            yield Finding(f"{path}.original", f"The asset {article.original} is not in the project.")
+        for asset in sorted(assets_of(article) - {article.original} - self._project.assets.keys()):
+            # Words of the text may look like one.
+            if f"](asset:{asset}" in article.source:
+                yield Finding(path, f"Its picture {asset} is not in the project.")
+        if not (article.set_aside or article.dismissed or article.pages):
+            return
+        length = len(self._text(article))
+        for key, spans in (("set_aside", article.set_aside), ("dismissed", article.dismissed)):
+            if not all(0 <= start <= end <= length for start, end in spans):
+                yield Finding(f"{path}.{key}", "A part of it lies outside the text.")
+        if not all(
+            min(start, count) >= 0 and start + count <= length for start, _, _, count in article.pages
+        ):
+            yield Finding(f"{path}.pages", "A part of it lies outside the text.")
+        if list(article.pages) != sorted(article.pages, key=lambda place: place[0]):
+            yield Finding(f"{path}.pages", "Its parts are not in the order of the text.")
+
+    def _text(self, article: Article) -> str:
+        if article.id not in self._texts:
+            self._texts[article.id] = self._canonical_text(article)
+        return self._texts[article.id]
+
     def _claim(self, claim: Claim, uses: set[Id], path: str) -> Iterator[Finding]:
         yield from self._unique(claim.id, path)
         if not claim.text.strip():
@@ -126,15 +160,27 @@ class _Check:
         if not passage.exact:
             yield Finding(path, "The passage has no words.")
             return
-        if article.id not in self._texts:
-            self._texts[article.id] = self._canonical_text(article)
         # A negative place would count from the end of the text.
-        if passage.start < 0 or self._texts[article.id][passage.start : passage.end] != passage.exact:
+        elsewhere = passage.start < 0 or self._text(article)[passage.start : passage.end] != passage.exact
+        if elsewhere and not passage.orphan:
             yield Finding(
                 path,
                 f"Its words are not at characters {passage.start} to {passage.end} "
                 f"of the article {_quoted(article.title or article.id)}.",
             )
+
+
+def _asset(asset: Asset, used: bool, path: str) -> Iterator[Finding]:
+    if asset.media_type not in MEDIA_TYPES:
+        yield Finding(path, f"Its kind {_quoted(asset.media_type)} is none that can be shown.")
+    try:
+        sound = bool(binascii.a2b_base64(asset.data, strict_mode=True))
+    except ValueError:
+        sound = False
+    if not sound:
+        yield Finding(path, "Its data are damaged, or missing.")
+    if not used:
+        yield Finding(path, "No article uses it.")
 
 
 def _tag(tag: Tag, path: str) -> Iterator[Finding]:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from contention.model import words
 from contention.model.project import Id, Project
-from contention.model.records import HOLDER, MISSING, Key, Record, Records, lay_flat, same, same_fields
+from contention.model.records import (
+    HOLDER,
+    MISSING,
+    PLACE,
+    TEXT,
+    Key,
+    Record,
+    Records,
+    lay_flat,
+    same,
+    same_fields,
+)
 
 
 def describe(before: Project, after: Project) -> list[str]:
@@ -77,6 +89,15 @@ class _Differences:
                 yield from self._premises(key, old, new)
             elif field == "text" and not old:
                 yield f"Wrote {words.named(self._after, key)}."
+            elif field == TEXT and old[0] == new[0]:
+                yield f"Changed {_about_text(old, new)} of {words.named(self._after, key)}."
+            elif field == PLACE and old[-1] != new[-1]:
+                item = words.named(self._after, key)
+                yield (
+                    f"Lost the place of {item}: its words are not there now."
+                    if new[-1]
+                    else f"Found {item} again."
+                )
             else:
                 item = words.named(self._before, key)
                 was = words.value_in_words(self._before, key, field)
@@ -99,6 +120,13 @@ class _Differences:
         kept_before, kept_after = ([p for p in side if p in old and p in new] for side in (old, new))
         if kept_before != kept_after:
             yield f"Changed the order of the premises: {step}."
+
+
+def _about_text(old: tuple[Any, ...], new: tuple[Any, ...]) -> str:
+    """What differs beside an article's text, whose words are the same."""
+    if old[:-2] != new[:-2]:
+        return "the source"
+    return "which parts are set aside, or no argument," if old[-2:] != new[-2:] else "the text"
 
 
 def _premises_of(records: Records) -> set[Id]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from contention.model.asset_uses import named_in
 from contention.model.conflicts import Choice, ConflictKey
 from contention.model.project import Id
 from contention.model.records import HOLDER, PLACE, TEXT, Key, Records, same
@@ -25,6 +26,8 @@ REFERENCES: Mapping[str, tuple[str, ...]] = {
 }
 """Fields that name other items, and the kinds of these. An item cannot do without what it names,
 save in a list, where it can do without one of several. `primary` is mended by itself."""
+ASSETS = "assets"
+"""What stands for a field: the files that an article's text names. It can do without them."""
 
 _HOLDERS: Mapping[str, str] = {"Claim": "ArgumentMap", "Inference": "ArgumentMap", "Passage": "Claim"}
 
@@ -95,7 +98,11 @@ class Mending:
         dropped = False
         for key, fields in list(self._fields.items()):
             for field, named in list(references(key, fields)):
-                if not self._gone.intersection(named) or any(other in self._fields for other in named):
+                if (
+                    field == ASSETS
+                    or not self._gone.intersection(named)
+                    or any(other in self._fields for other in named)
+                ):
                     continue
                 dropped = True
                 if isinstance(fields[field], tuple):
@@ -129,6 +136,15 @@ def references(key: Key, fields: Mapping[str, Any]) -> Iterator[tuple[str, tuple
         named = fields.get(field, ())
         for item in named if isinstance(named, tuple) else (named,):
             yield field, tuple((kind, item) for kind in kinds)
+    if key[0] == "Article":
+        for item in assets_in(fields[TEXT]):
+            yield ASSETS, (("Asset", item),)
+
+
+def assets_in(text: tuple[Any, ...]) -> list[Id]:
+    """The ids of the files that an article's text (a value of the field `TEXT`) names, sorted."""
+    source, _, _, _, _, alternative, original, *_ = text
+    return sorted({*named_in(source), *named_in(alternative), *([original] if original else [])})
 
 
 def mend_primaries(fields: Fields, ours: Records, theirs: Records) -> Iterator[tuple[Key, Id]]:
@@ -182,6 +198,9 @@ def copy_articles(
         text = other[key].fields[TEXT]
         copy = hashlib.sha256(f"{key[1]}\n{text!r}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
         fields["Article", copy] = {**fields[key], TEXT: text}
+        for asset in assets_in(text):
+            if (("Asset", asset) not in fields) and ("Asset", asset) in other:
+                fields["Asset", asset] = dict(other["Asset", asset].fields)
         for passage in strangers:
             fields[passage]["article"] = copy
         if not wanted:

@@ -33,7 +33,7 @@ from contention.model.records import (
     same_fields,
     set_up,
 )
-from contention.model.three_way import join_lists, join_plain
+from contention.model.three_way import join_lists, join_plain, join_spans
 from contention.model.untangling import Untangling
 
 __all__ = ["Choice", "Conflict", "Merged", "merge", "resolve"]
@@ -184,6 +184,9 @@ class _Merge:
         clean = False
         if field.startswith(EXTRA):
             value, clean = join_plain(before if base is not None else MISSING, ours, theirs, choice)
+        elif (key[0], field) == ("Article", TEXT) and base is not None:
+            joined = join_spans(base.get(field), ours, theirs)
+            value, clean = joined if joined.clean else (value, False)
         elif is_list(key[0], field) and base is not None and key not in self.forced:
             value, clean = join_lists(base.get(field), ours, theirs, first=value)
             if not clean and choice in (Choice.OURS, Choice.THEIRS):

@@ -75,6 +75,9 @@ BASES = (
 TAG_COLOURS = ("grey", "red", "orange", "yellow", "green", "teal", "blue", "purple")
 """Names of the colours a tag can have; each theme says what they look like."""
 
+MEDIA_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf")
+"""Of what is kept beside an article; nothing else is ever shown."""
+
 MIN_WIDTH, MAX_WIDTH = 80.0, 1200.0
 """Of a box, where the reader chooses its width; in map units."""
 

@@ -28,8 +28,22 @@ EXTRA = "extra:"
 TEXT, PLACE = "source", "place"
 """Fields that make sense only together are one field, a tuple of their values."""
 _GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "Article": {TEXT: ("source", "file_name", "sha256", "profile")},
-    "Passage": {PLACE: ("exact", "prefix", "suffix", "start", "end", "text_hash", "heading")},
+    "Article": {
+        TEXT: (
+            "source",
+            "file_name",
+            "sha256",
+            "profile",
+            "whole",
+            "alternative",
+            "original",
+            "pages",
+            # Last, for `join_spans`: they count in the source.
+            "set_aside",
+            "dismissed",
+        )
+    },
+    "Passage": {PLACE: ("exact", "prefix", "suffix", "start", "end", "text_hash", "heading", "orphan")},
 }
 
 

@@ -53,6 +53,20 @@ def join_lists(
     return Joined(tuple(merged), clean)
 
 
+def join_spans(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> Joined:
+    """Three values that end in lists of places (see `records.TEXT`) and differ in nothing else.
+
+    A place that either side added or took out is; where they differ otherwise it is ours, and not clean.
+    """
+    if not list(base[:-2]) == list(ours[:-2]) == list(theirs[:-2]):
+        return Joined(ours, False)
+    joined = [
+        tuple(sorted((set(mine) & set(other)) | (set(mine) ^ set(other)) - set(before)))
+        for before, mine, other in zip(base[-2:], ours[-2:], theirs[-2:], strict=True)
+    ]
+    return Joined((*ours[:-2], *joined), True)
+
+
 def _runs(side: Sequence[Id], base: Sequence[Id], spine: Iterable[Id]) -> dict[Id | None, list[Id]]:
     """What a side added, by the kept member that it stands after (None: at the beginning)."""
     known, backbone = set(base), set(spine)

@@ -16,12 +16,13 @@ _FIELDS: Mapping[str, str] = {
     "premises": "the premises",
     "primary": "the place where it is drawn",
     "scheme": "the scheme",
+    "imported": "when it was opened",
     "unstated": "the mark “unstated”",
     HOLDER: "what holds it",
     TEXT: "the text",
     PLACE: "the place in the article",
 }
-_ITEMS = ("Claim", "Inference", "Passage", "Article", "ArgumentMap", "Tag")
+_ITEMS = ("Claim", "Inference", "Passage", "Article", "ArgumentMap", "Tag", "Asset")
 """Kinds whose ids a field may name, in the order in which they are looked for."""
 
 
@@ -51,6 +52,8 @@ def named(records: Records, key: Key) -> str:
             return f"the passage {quoted(record.fields[PLACE][0])}"
         case "ArgumentMap":
             return f"the map {quoted(record.fields['title'] or item_id)}"
+        case "Asset":
+            return f"the file {quoted(record.fields['name'] or item_id)} beside an article"
     name = record.fields.get("title") or record.fields.get("name") or item_id
     return f"the {kind.lower()} {quoted(str(name))}"
 

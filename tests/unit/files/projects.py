@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from contention.files.wire import (
     KNOWN,
     ArticleLine,
+    AssetLine,
     ClaimLine,
     InferenceLine,
     MapLine,
@@ -17,9 +18,11 @@ from contention.files.wire import (
 )
 from contention.model.project import (
     BASES,
+    MEDIA_TYPES,
     TAG_COLOURS,
     ArgumentMap,
     Article,
+    Asset,
     Claim,
     ClaimRating,
     Inference,
@@ -48,10 +51,29 @@ PLAIN: st.SearchStrategy[Any] = st.recursive(
 )
 _FIELDS = {
     field
-    for line in (ArticleLine, MapLine, ClaimLine, InferenceLine, PassageLine, TagLine)
+    for line in (ArticleLine, MapLine, ClaimLine, InferenceLine, PassageLine, TagLine, AssetLine)
     for field in line.__struct_fields__
 } | KNOWN
+_PLACES = st.integers(min_value=0, max_value=2**31 - 1)
+_SPANS = st.lists(st.tuples(_PLACES, _PLACES).map(lambda span: (min(span), max(span))), max_size=2).map(tuple)
+_PAGES = st.lists(st.tuples(_PLACES, _PLACES, _PLACES, _PLACES), max_size=2).map(tuple)
 EXTRAS = st.just({}) | st.dictionaries(TEXTS.filter(lambda key: key not in _FIELDS), PLAIN, max_size=3)
+
+
+#: What an article says of where it comes from; most say nothing, which leaves room for the rest.
+_SOURCES: st.SearchStrategy[dict[str, Any]] = st.just({}) | st.fixed_dictionaries(
+    {
+        "author": TEXTS,
+        "date": TEXTS,
+        "address": TEXTS,
+        "imported": TEXTS,
+        "whole": st.booleans(),
+        "alternative": TEXTS,
+        "set_aside": _SPANS,
+        "dismissed": _SPANS,
+        "pages": _PAGES,
+    }
+)
 
 
 @st.composite
@@ -59,6 +81,15 @@ def projects(draw: st.DrawFn, *, unknown_keys: bool = True) -> Project:
     """A sound project: ids are unique in it, references lead somewhere, passages are in order."""
     names = draw(st.lists(st.from_regex(r"[A-Za-z0-9._-]{1,8}", fullmatch=True), unique=True, max_size=14))
     extras = EXTRAS if unknown_keys else st.just({})
+    assets = {}
+    for name in draw(st.sampled_from([[], [], ["asset.one"], ["asset.one", "asset.two"]])):
+        assets[name] = Asset(
+            id=name,
+            media_type=draw(st.sampled_from(["", *MEDIA_TYPES])),
+            name=draw(TEXTS),
+            data=draw(st.sampled_from(["", "iVBORw0KGgo=", "JVBERi0xLjc="])),
+            extra=draw(extras),
+        )
     articles = {}
     for name in names[:2]:
         articles[name] = Article(
@@ -68,6 +99,8 @@ def projects(draw: st.DrawFn, *, unknown_keys: bool = True) -> Project:
             file_name=draw(TEXTS),
             sha256=draw(TEXTS),
             profile=draw(st.integers(min_value=1, max_value=9)),
+            **draw(_SOURCES),
+            original=draw(st.sampled_from(["", *assets])),
             order=draw(ORDERS),
             extra=draw(extras),
         )
@@ -100,6 +133,7 @@ def projects(draw: st.DrawFn, *, unknown_keys: bool = True) -> Project:
         articles=read_only(articles),
         maps=read_only(maps),
         tags=read_only(tags),
+        assets=read_only(assets),
         extra=draw(extras),
     )
 
@@ -146,6 +180,7 @@ def _maps(
                 text_hash=draw(TEXTS),
                 heading=tuple(draw(st.lists(TEXTS, max_size=2))),
                 implied=draw(st.booleans()),
+                orphan=draw(st.booleans()),
                 extra=draw(extras),
             )
             passages.append(passage)

@@ -19,6 +19,7 @@ from contention.model.edits import set_text
 from contention.model.project import (
     ArgumentMap,
     Article,
+    Asset,
     Claim,
     ClaimRating,
     Inference,
@@ -58,6 +59,7 @@ def test_every_line_is_an_item_and_the_items_of_a_list_are_sorted(project: Proje
     data = encode(project)
     document = json.loads(data)
     names = ["articles", "maps", "claims", "inferences", "passages", *(["tags"] if project.tags else [])]
+    names += ["assets"] if project.assets else []
     assert list(document)[: 3 + len(names)] == ["format", "version", "title", *names]
     assert ("tags" in document) == bool(project.tags)
     for name in names:
@@ -183,6 +185,48 @@ def test_a_size_or_place_that_a_file_may_not_hold_is_left_to_the_layout(fields: 
 def test_a_colour_that_no_tag_can_have_is_written_as_grey() -> None:
     project = Project(tags=read_only({"t": Tag(id="t", name="T", colour="#123456")}))
     assert decode(encode(project)) == (Project(tags=read_only({"t": Tag(id="t", name="T")})), (), False)
+
+
+def test_where_an_article_comes_from_is_written_and_read() -> None:
+    article = Article(
+        id="a",
+        title="A",
+        source="x",
+        author="M.",
+        date="2024",
+        address="https://example.org",
+        imported="2025-03-01T09:30:00Z",
+        whole=True,
+        alternative="y",
+        set_aside=((0, 1),),
+        dismissed=((0, 0), (0, 1)),
+        original="f",
+        pages=((0, 2, 7, 1),),
+    )
+    asset = Asset(id="f", media_type="application/pdf", name="a.pdf", data="JVBERi0=")
+    project = Project(articles=read_only({"a": article}), assets=read_only({"f": asset}))
+    data = encode(project)
+    assert [line.decode() for line in data.split(b"\n") if line.startswith(b'{"id"')] == [
+        '{"id":"a","title":"A","source":"x","author":"M.","date":"2024","address":"https://example.org",'  # noqa: ISC004
+        '"imported":"2025-03-01T09:30:00Z","whole":true,"alternative":"y","set_aside":[[0,1]],'
+        '"dismissed":[[0,0],[0,1]],"original":"f","pages":[[0,2,7,1]]}',
+        '{"id":"f","media_type":"application/pdf","name":"a.pdf","data":"JVBERi0="}',
+    ]
+    assert decode(data) == (project, (), False)
+    assert codec._as_written(data) is not None
+
+
+def test_a_kind_of_file_that_is_never_shown_is_written_without_its_kind() -> None:
+    project = Project(assets=read_only({"f": Asset(id="f", media_type="text/html", data="eA==")}))
+    assert decode(encode(project)).project.assets["f"] == Asset(id="f", data="eA==")
+
+
+def test_a_file_beside_an_article_may_be_larger_than_a_text_but_not_too_large() -> None:
+    project = Project(assets=read_only({"f": Asset(id="f", data="A" * 23_999_996)}))
+    assert decode(encode(project)) == (project, (), False)
+    larger = Project(assets=read_only({"f": Asset(id="f", data="A" * 24_000_001)}))
+    with pytest.raises(ProjectFileError, match="“data” of assets f is longer than 24,000,000 characters"):
+        encode(larger)
 
 
 def test_an_empty_list_of_tags_is_read_but_not_written() -> None:

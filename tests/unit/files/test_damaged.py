@@ -192,6 +192,25 @@ WRONG = [
     ("tags", [{"id": "t", "colour": "pink"}], "tags[0] (t).colour", "but there is “pink”"),
     ("tags", [{"id": "t", "order": []}], "tags[0] (t).order", "but the list is empty"),
     ("tags", [{"id": "c"}], "tags[0] (c)", "already that of claims[0]"),
+    *(("articles", [{"id": "a", key: value}], f"articles[0] (a).{key}", says) for key, value, says in [
+        ("author", 3, "There must be text"),
+        ("whole", "yes", "true or false, but there is “yes”"),
+        ("alternative", [], "text of at most 16,777,216 characters, but the list is empty"),
+        ("set_aside", [[1, -2]], "a list of pairs of whole numbers from 0 to 2,147,483,647"),
+        ("set_aside", [[5, 2]], "What ends before it starts cannot be found; it is left out."),
+        ("dismissed", [1, 2], "a list of pairs of whole numbers from 0 to 2,147,483,647"),
+        ("pages", [[1, 2, 3]], "a list of lists of four whole numbers from 0 to 2,147,483,647"),
+        ("original", "gone", "There is no asset gone; it is left out."),
+        ("original", "a", "There is no asset a; it is left out."),
+        ("original", 7, "the id of an asset, but there is 7"),
+    ]),
+    ("passages", [{"id": "p", "claim": "c", "article": "a", "exact": "s", "start": 1, "end": 2,
+                   "orphan": None}], "passages[0] (p).orphan", "true or false, but there is null"),
+    ("assets", [{"id": "s", "media_type": "image/svg+xml"}], "assets[0] (s).media_type",
+     "one of image/png, image/jpeg, image/gif, image/webp, application/pdf, but there is “image/svg+xml”"),
+    ("assets", [{"id": "s", "data": "A" * 24_000_001}], "assets[0] (s).data",
+     "text in base64 of at most 24,000,000 characters, but there are 24,000,001 characters"),
+    ("assets", [{"id": "c"}], "assets[0] (c)", "already that of claims[0]"),
     ("x", ["\ud800"], "x", "half a character"),
     ("x", {"y": float("-inf")}, "x", "a number that is not finite"),
     ("x", "y" * (MAX_TEXT + 1), "x", "longer than 1,048,576 characters"),
@@ -389,13 +408,18 @@ def test_any_damage_to_the_bytes_is_told_or_harmless(data: st.DataObject) -> Non
                             "rating",
                             "tags",
                             "colour",
+                            "set_aside",
+                            "pages",
+                            "original",
+                            "media_type",
+                            "data",
                         ]
                     ),
                     PLAIN | st.sampled_from(["a", "b", "reason"]) | st.just(["a"]),
                 ),
                 max_size=4,
             )
-            for key in ("articles", "maps", "claims", "inferences", "passages", "tags")
+            for key in ("articles", "maps", "claims", "inferences", "passages", "tags", "assets")
         },
     )
 )

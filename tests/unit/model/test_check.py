@@ -13,6 +13,7 @@ from contention.model.edits import put_claims, put_inferences, put_map
 from contention.model.project import (
     ArgumentMap,
     Article,
+    Asset,
     Claim,
     Inference,
     Kind,
@@ -204,6 +205,54 @@ def test_ids_are_unique_across_maps_and_kinds() -> None:
         ("maps[Other].claims[a]", "This id is already that of articles[a]."),
         ("maps[Other].inferences[K]", "This id is already that of maps[Map].claims[K]."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "says"),
+    [
+        ({"set_aside": ((0, 5), (6, 99))}, "articles[a].set_aside", "A part of it lies outside the text."),
+        ({"dismissed": ((-1, 5),)}, "articles[a].dismissed", "A part of it lies outside the text."),
+        ({"dismissed": ((5, 4),)}, "articles[a].dismissed", "A part of it lies outside the text."),
+        ({"pages": ((20, 0, 0, 20),)}, "articles[a].pages", "A part of it lies outside the text."),
+        ({"pages": ((9, 0, 0, 1), (2, 0, 0, 1))}, "articles[a].pages", "Its parts are not in the order"),
+        ({"original": "gone"}, "articles[a].original", "The asset gone is not in the project."),
+        ({"source": "![x](asset:gone)"}, "articles[a]", "Its picture gone is not in the project."),
+    ],
+)
+def test_what_an_article_says_of_its_text_and_files(fields: dict[str, Any], path: str, says: str) -> None:
+    project = replace(sound(), articles=read_only({"a": replace(ARTICLE, **fields)}))
+    ((at, message),) = found(project)
+    assert at == path
+    assert message.startswith(says)
+
+
+def test_files_beside_an_article() -> None:
+    asset = Asset(id="f", media_type="image/png", data="iVBORw0KGgo=")
+    article = replace(ARTICLE, original="f")
+    project = replace(sound(), articles=read_only({"a": article}), assets=read_only({"f": asset}))
+    assert found(project) == []
+    for fields, says in [
+        ({"media_type": "image/svg+xml"}, "Its kind “image/svg+xml” is none that can be shown."),
+        ({"data": "iVBORw0KGgo"}, "Its data are damaged, or missing."),
+        ({"data": "iVB<RwK="}, "Its data are damaged, or missing."),
+        ({"data": "höhö"}, "Its data are damaged, or missing."),
+        ({"data": ""}, "Its data are damaged, or missing."),
+    ]:
+        wrong = replace(project, assets=read_only({"f": replace(asset, **fields)}))
+        assert found(wrong) == [("assets[f]", says)]
+    assert found(replace(project, articles=sound().articles)) == [("assets[f]", "No article uses it.")]
+    twice = replace(project, assets=read_only({"f": replace(asset, id="a")}))
+    assert ("assets[a]", "This id is already that of articles[a].") in found(twice)
+
+
+def test_the_words_of_an_orphan_need_not_stand_at_their_place() -> None:
+    project = sound()
+    claim = project.maps[MAP].claims["D"]
+    gone = replace(claim.passages[0], exact="They did", orphan=True)
+    project = put_map(project, put_claims(project.maps[MAP], [replace(claim, passages=(gone,))]))
+    assert found(project) == []
+    stays = replace(claim, passages=(replace(gone, orphan=False),))
+    assert len(found(put_map(project, put_claims(project.maps[MAP], [stays])))) == 1
 
 
 def test_paths_name_maps_by_title_where_it_tells_them_apart_and_on_one_line() -> None:

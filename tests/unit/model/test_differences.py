@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from contention.model import edits, moves
 from contention.model.anchors import make_passage
 from contention.model.differences import describe
-from contention.model.project import Article, Claim, Id, Kind, Project, read_only
+from contention.model.project import Article, Asset, Claim, Id, Kind, Project, read_only
 from tests.builders import MAP, project_of
 from tests.torture.merging import mark_unstated
 from tests.unit.files.projects import projects
@@ -132,3 +132,30 @@ def test_long_and_odd_texts_stay_on_a_line() -> None:
     assert "\n" not in sentence
     assert "Two lines and more" in sentence
     assert len(sentence) < 400
+
+
+def test_what_changed_beside_the_words_of_an_article_is_told_as_that() -> None:
+    def article(**fields: object) -> Project:
+        return replace(BASE, articles=read_only({"art": replace(BASE.articles["art"], **fields)}))
+
+    assert describe(BASE, article(dismissed=((0, 5),))) == [
+        "Changed which parts are set aside, or no argument, of the article “Night trains”."
+    ]
+    assert describe(BASE, article(sha256="0f")) == ["Changed the source of the article “Night trains”."]
+    assert describe(BASE, article(author="M.")) == [
+        "Changed the author of the article “Night trains” from nothing to “M.”."
+    ]
+    picture = Asset(id="pic", name="bed.png")
+    assert describe(BASE, replace(BASE, assets=read_only({"pic": picture}))) == [
+        "Added the file “bed.png” beside an article."
+    ]
+
+
+def test_a_passage_that_was_lost_or_found_again_is_told_as_that() -> None:
+    here = replace(make_passage("art", WORDS, 31, 49), id="p")
+    found = edits.link_passage(BASE, MAP, "Beds", here)
+    lost = edits.link_passage(BASE, MAP, "Beds", replace(here, orphan=True))
+    assert describe(found, lost) == [
+        "Lost the place of the passage “The beds are full.”: its words are not there now."
+    ]
+    assert describe(lost, found) == ["Found the passage “The beds are full.” again."]
