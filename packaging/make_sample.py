@@ -222,7 +222,7 @@ def build() -> Project:
     Raises:
         ValueError: a quote does not stand in the article exactly once, or a name stands for nothing.
     """
-    article = replace(read_article(ARTICLE_FILE).article, id=sample_id("article"), order=1.0)
+    article = replace(read_article(ARTICLE_FILE).article, id=sample_id("article"), order=1.0, imported="")
     text = read_markdown(article.source)
     ids = {named.name: sample_id(named.name) for named in (*POINTS, *STEPS)}
     claims = {

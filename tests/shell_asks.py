@@ -16,7 +16,7 @@ from contention.model.project import Claim, Id, Project
 from contention.session.session import Session
 from contention.shell.answers import ExportRequest, Unsaved
 from contention.shell.main_window import MainWindow
-from contention.shell.worker import Progress
+from contention.shell.worker import Progress, Waiting
 
 T = TypeVar("T")
 
@@ -89,6 +89,10 @@ class Answers:
     def earlier_version(self, name: str, versions: Sequence[Backup], now: Project) -> Project | None:
         self.asked.append(f"earlier {name}: {len(versions)}")
         return self.version(versions)
+
+    def follow(self, label: str, work: Callable[[Waiting], T]) -> T:
+        self.asked.append(f"wait {label}")
+        return work(Waiting())
 
 
 def window_with(

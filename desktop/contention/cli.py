@@ -27,7 +27,7 @@ THEMES = ("classic", "safe", "ink")
 DESCRIPTION = "Read an article and map its argument: the article on one side, the map on the other."
 EPILOG = """\
 Other commands, none of which needs a display (see "contention COMMAND --help"):
-  contention new ARTICLE -o P.contention      make a project of an article (.txt or .md)
+  contention new ARTICLE -o P.contention      make a project of an article (text, web page, PDF …)
   contention check P.contention               say what is wrong with a project
   contention export P.contention -o map.png   draw a map as a picture
   contention merge BASE OURS THEIRS -o OUT    put two changed copies of a project together
@@ -117,7 +117,7 @@ def _open_parser() -> argparse.ArgumentParser:
         nargs="*",
         metavar="FILE",
         type=Path,
-        help="projects (.contention) or articles (.txt, .md) to open",
+        help="projects (.contention) or articles (.txt .md .html .mhtml .pdf .docx .epub .odt .rtf) to open",
     )
     parser.add_argument("--sample", action="store_true", help="open the sample project")
     parser.add_argument(
@@ -135,7 +135,7 @@ def _command_parser(command: str) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"contention {command}")
     parser.set_defaults(command=command)
     if command == "new":
-        parser.description = "Make a project of an article (.txt or .md)."
+        parser.description = "Make a project of an article: .txt .md .html .mhtml .pdf .docx .epub .odt .rtf."
         parser.add_argument("article", metavar="ARTICLE", type=Path)
         parser.add_argument("-o", "--output", metavar="P.contention", type=Path, required=True)
         parser.add_argument("--force", action="store_true", help="replace the output where it exists")
@@ -193,10 +193,9 @@ def _number(least: float, most: float) -> Callable[[str], float]:
 
 def _new(request: argparse.Namespace) -> int:
     from contention.article.errors import ArticleError
-    from contention.article.importing import read_article
+    from contention.article.isolated import import_file
     from contention.files.errors import ProjectFileError
     from contention.files.store import save
-    from contention.model.project import new_project
 
     output: Path = request.output
     if output.exists() and not request.force:
@@ -204,8 +203,8 @@ def _new(request: argparse.Namespace) -> int:
     if request.article.suffix.lower() == SUFFIX:
         raise CommandError(f"{request.article} is a project already, not an article.")
     try:
-        imported = read_article(request.article)
-        save(new_project(imported.article), output)
+        imported = import_file(request.article)
+        save(imported.project(), output)
     except (ArticleError, ProjectFileError) as error:
         raise CommandError(str(error)) from error
     for notice in imported.notices:

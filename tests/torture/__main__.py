@@ -18,8 +18,11 @@ COMMANDS = {
     "full-disk": "save on disks that are full, read-only, denied or gone",
     "two-writers": "let two programs change one project at the same time",
     "hostile": "open files that attack the program",
+    "articles": "open articles that attack the program",
     "merge": "merge two people's edits of one project",
 }
+MODULES = {"articles": "hostile_articles"}
+"""Of commands that are called otherwise."""
 
 
 def main() -> int:
@@ -28,7 +31,7 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     modules = {}
     for name, what in COMMANDS.items():
-        module = importlib.import_module(f"tests.torture.{name.replace('-', '_')}")
+        module = importlib.import_module(f"tests.torture.{MODULES.get(name, name.replace('-', '_'))}")
         command = commands.add_parser(name, help=what, description=module.__doc__)
         command.add_argument("--seed", type=int, default=5, help="for what is left to chance")
         module.arguments(command)

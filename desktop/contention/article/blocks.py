@@ -49,6 +49,8 @@ class Run(msgspec.Struct, frozen=True):
     """Where a link leads: http, https or mailto, or a place in the article (#…)."""
     alt: str = ""
     """What a picture shows, in words; for images alone."""
+    asset: str = ""
+    """The id of the project's asset that is the picture; for images alone."""
 
 
 class ListPlace(msgspec.Struct, frozen=True):

@@ -37,6 +37,7 @@ _UNSPACED = re.compile(
 )
 _TASK = re.compile(r"\[([ xX])\][ \t\n]")
 _ESCAPED_OR_BRACKET = re.compile(r"(\\[\s\S])|\[")
+_ASSET = re.compile(r"asset:([0-9A-Za-z_-]{1,64})")
 _LINK_SCHEMES = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "s": Style.STRIKE}
 
@@ -254,7 +255,7 @@ class _RunReader:
         self._last = ""
         self._soft_break = False
 
-    def add(self, text: str, style: Style | None = None, alt: str = "") -> None:
+    def add(self, text: str, style: Style | None = None, alt: str = "", asset: str = "") -> None:
         if not text:
             return
         if self._soft_break:
@@ -268,7 +269,7 @@ class _RunReader:
         )
         if style is Style.IMAGE:
             self.flush()
-            self.runs.append(Run(text, look[0], look[1], alt))
+            self.runs.append(Run(text, look[0], look[1], alt, asset))
             return
         if look != self._look:
             self.flush()
@@ -291,7 +292,10 @@ class _RunReader:
             case "code_inline":
                 self.add(clean(token.content), Style.CODE)
             case "image":
-                self.add(IMAGE, Style.IMAGE, " ".join(clean(_alt(token.children or [])).split()))
+                alt = " ".join(clean(_alt(token.children or [])).split())
+                # No address but that of the project's own pictures is so much as kept.
+                own = _ASSET.fullmatch(str(token.attrs.get("src", "")))
+                self.add(IMAGE, Style.IMAGE, alt, own[1] if own else "")
             case "footnote_ref":
                 self.add(f"[{token.meta['id'] + 1}]", Style.NOTE)
             case "footnote_anchor":

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PROJECT_FILTER = "*.contention"
-ARTICLE_FILTER = "*.txt *.md *.markdown *.text"
+ARTICLE_FILTER = (
+    "*.txt *.text *.md *.markdown *.html *.htm *.xhtml *.mhtml *.mht *.pdf *.docx *.epub *.odt *.rtf"
+)
 
 
 def tr(text: str) -> str:
@@ -68,6 +70,9 @@ class Asks(Protocol):
 
     def earlier_version(self, name: str, versions: Sequence[Backup], now: Project) -> Project | None:
         """One of the earlier versions of a project."""
+
+    def follow(self, label: str, work: Callable[[worker.Waiting], T]) -> T:
+        """Do long work that says how far it is and can be stopped; raises `worker.Cancelled`."""
 
 
 class Boxes:
@@ -161,3 +166,6 @@ class Boxes:
         project = dialog.project() if dialog.exec() else None
         dialog.deleteLater()
         return project
+
+    def follow(self, label: str, work: Callable[[worker.Waiting], T]) -> T:
+        return worker.follow(self._window, label, work)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 
 from contention.assets import resource, resources
-from contention.model import edits
+from contention.model.articles import add_article
 from contention.model.project import Project, new_project
 from contention.session.session import Session
 from contention.shell.answers import Unsaved
@@ -19,7 +19,7 @@ from contention.shell.asks import Asks
 from contention.shell.project_file import ProjectFile
 from contention.shell.recent import RecentFiles
 from contention.shell.saving import Outcome
-from contention.shell.worker import Cancelled
+from contention.shell.worker import Cancelled, Waiting
 
 if TYPE_CHECKING:
     from contention.article.importing import Imported
@@ -174,18 +174,18 @@ class Documents(QObject):
         for url in data.urls():
             if url.isLocalFile():
                 return self.open(Path(url.toLocalFile()))
-        return data.hasText() and self._take_text(data.text())
+        return (data.hasText() or data.hasHtml()) and self._take_text(data)
 
-    def paste(self) -> bool:
-        """Make the text on the clipboard an article."""
+    def paste(self, *, plain: bool = False) -> bool:
+        """Make the text on the clipboard an article; `plain` leaves its form behind."""
         # None where the clipboard is empty, whatever the stubs say.
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         if data is not None and data.urls():
             return self.drop(data)
-        if data is None or not data.hasText():
+        if data is None or not (data.hasText() or data.hasHtml()):
             self.noticed.emit(self.tr("There is no text on the clipboard."))
             return False
-        return self._take_text(data.text())
+        return self._take_text(data, plain=plain)
 
     def save(self) -> bool:
         """Save where the project came from; ask where that is not possible."""
@@ -286,48 +286,80 @@ class Documents(QObject):
         return True
 
     def _open_article(self, path: Path) -> bool:
-        from contention.article.errors import ArticleError
-        from contention.article.importing import read_article
+        from contention.article.errors import ArticleError, ImportCancelled
+        from contention.article.isolated import import_file, is_quick
+
+        def read(waiting: Waiting) -> Imported:
+            imported = import_file(path, progress=waiting.progress, cancelled=waiting.given_up)
+            return _parsed(imported)
 
         try:
-            imported = self._long(path, lambda: _parsed(read_article(path)))
+            if is_quick(path):
+                imported = _parsed(import_file(path))
+            else:
+                imported = self._asks.follow(self.tr("Reading {name} …").format(name=path.name), read)
         except ArticleError as error:
             self._asks.tell(self.tr("Cannot open the article"), str(error))
             return False
-        except Cancelled:
+        except (Cancelled, ImportCancelled):
             return False
         if not self.may_close():
             return False
-        self._replace(new_project(imported.article), None, origin=path.absolute())
-        for notice in imported.notices:
-            self.noticed.emit(notice)
+        self._replace(imported.project(), None, origin=path.absolute())
+        if imported.notices:
+            self.noticed.emit(" ".join(imported.notices))
         return True
 
-    def _take_text(self, text: str) -> bool:
+    def _take_text(self, data: QMimeData, *, plain: bool = False) -> bool:
         """Pasted or dropped text becomes the article of this project, or of a new one."""
-        from contention.article.errors import ArticleError
+        from contention.article.errors import ArticleError, ImportCancelled
         from contention.article.importing import article_from_text
 
+        text = data.text()
         try:
-            imported = article_from_text(text)
+            imported = None if plain else self._rich_text(data)
+            if imported is None:
+                imported = article_from_text(text)
         except ArticleError as error:
             self.noticed.emit(str(error))
             return False
-        article = imported.article
+        except (Cancelled, ImportCancelled):
+            return False
         project = self._session.project
         if not project.articles:
             self._session.edit(
-                self.tr("Paste article"), lambda before: edits.add_article(before, article), origin="shell"
+                self.tr("Paste article"),
+                lambda before: add_article(before, imported.article, imported.assets),
+                origin="shell",
             )
         elif self.may_close():
-            self._replace(new_project(article), None)
+            self._replace(imported.project(), None)
             self._session.mark_unsaved()
         else:
             return False
-        for notice in imported.notices:
-            self.noticed.emit(notice)
+        if imported.notices:
+            self.noticed.emit(" ".join(imported.notices))
         self.named.emit()
         return True
+
+    def _rich_text(self, data: QMimeData) -> Imported | None:
+        """What was pasted with its headings, lists and links; None where there is nothing of the kind."""
+        from contention.article.errors import ArticleError
+        from contention.article.isolated import import_html
+
+        html = data.html()
+        if not html.strip():
+            return None
+
+        def read(waiting: Waiting) -> Imported:
+            return _parsed(import_html(html, progress=waiting.progress, cancelled=waiting.given_up))
+
+        try:
+            return self._asks.follow(self.tr("Reading what was pasted …"), read)
+        except ArticleError:
+            if data.text().strip():
+                return None  # the same words without their form
+            raise
 
     def _replace(
         self, project: Project, path: Path | None, *, origin: Path | None = None, read_only: bool = False

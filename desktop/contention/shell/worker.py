@@ -23,6 +23,40 @@ class Cancelled(Exception):  # noqa: N818  # nothing went wrong
     """The reader did not want to wait for the result."""
 
 
+class Waiting(QObject):
+    """What long work says, and is told, while a person waits for it; it may be used from any thread."""
+
+    _said = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given_up = threading.Event()
+        self._box: QProgressDialog | None = None
+        self._said.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def progress(self, done: float) -> None:
+        """Say how much is done, from 0 to 1."""
+        self._said.emit(done)
+
+    def given_up(self) -> bool:
+        """Whether nobody waits any more, so that the work should stop."""
+        return self._given_up.is_set()
+
+    def give_up(self) -> None:
+        """Nobody waits any more."""
+        self._given_up.set()
+
+    def show_in(self, box: QProgressDialog | None) -> None:
+        """Let this box show what is said from now on; none any more where it is None."""
+        self._box = box
+
+    def _show(self, done: float) -> None:
+        if self._box is not None:
+            # Never the maximum: at that the box would close and start anew.
+            self._box.setMaximum(100)
+            self._box.setValue(min(99, int(100 * done)))
+
+
 class _Done(QObject):
     happened = Signal()
 
@@ -37,15 +71,30 @@ def run(parent: QWidget | None, label: str, work: Callable[[], T]) -> T:
         Cancelled: the reader pressed Cancel or Esc.
         Exception: whatever the work raised.
     """
-    running = _Running(work)
+    return follow(parent, label, lambda _: work())
+
+
+def follow(parent: QWidget | None, label: str, work: Callable[[Waiting], T]) -> T:
+    """`run` for work that says how far it is, and stops where it was given up.
+
+    Raises:
+        Cancelled: the reader pressed Cancel or Esc.
+        Exception: whatever the work raised.
+    """
+    waiting = Waiting()
+    running = _Running(lambda: work(waiting))
     if not running.wait_a_moment():
         box = progress_box(parent, label)
         box.canceled.connect(running.loop.quit)
+        waiting.show_in(box)
         box.show()
         while not running.ended and not box.wasCanceled():
             running.loop.exec()
+        waiting.show_in(None)
         box.hide()
         box.deleteLater()
+        if box.wasCanceled():
+            waiting.give_up()
     if not running.ended:
         raise Cancelled
     return running.result()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from contention.article.errors import ArticleError
-from contention.article.importing import article_from_text, read_article
+from contention.article.found import Found
+from contention.article.importing import article_from_found, article_from_text, read_article
 from contention.article.markdown import PROFILE, read_markdown
+from contention.model.project import Asset
 
 ARTICLES = Path(__file__).parents[4] / "shared" / "data" / "articles"
 BODY = "A handful of companies now rent out nearly all of the computing that large models need."
@@ -58,12 +61,13 @@ def test_the_notice_of_a_guess_is_handed_on(tmp_path: Path) -> None:
         ("e.txt", b"", "is empty"),
         ("e.txt", b" \n\t\n", "no words"),
         ("e.txt", b"\xef\xbb\xbf\n---\n", "no words"),
-        ("x.txt", b"%PDF-1.7 words", "a PDF document"),
-        ("x.docx", b"PK\x03\x04 words", "Word"),
+        ("x.txt", b"%PDF-1.7 words", "damaged"),
+        ("x.docx", b"PK\x03\x04 words", "damaged"),
         ("x.md", b"\x89PNG\r\n\x1a\n words", "a picture"),
         ("x.txt", b"words\x00\x01\x02words", "not a text file"),
-        ("x.txt", b"<!DOCTYPE html><p>words", "a web page"),
-        ("x.rtf", b"{\\rtf1 words}", "an RTF document"),
+        ("x.pdf", b"<!DOCTYPE html><p>words", "a web page"),
+        ("x.rtf", b"words", "is not an RTF document"),
+        ("x.md", b">" * 500 + b" words", "no words"),
         ("x.txt", bytes(range(256)) * 8, "not a text file"),
     ],
 )
@@ -136,6 +140,46 @@ def test_pasted_text() -> None:
 def test_lone_surrogates_and_nul_never_reach_the_project() -> None:
     article = article_from_text("one \ud83d two \x00 three", markdown=True).article
     assert article.source == "one \ufffd two \ufffd three"
+
+
+def test_what_was_found_becomes_the_article_with_its_leftovers_set_aside() -> None:
+    asset = Asset(id="a", media_type="image/png", data="eA==")
+    found = Found(
+        source=f"# Head\n\n{BODY}\n\nLoading tweet...\n\n{BODY}\n",
+        author="A.\n Baker",
+        date="2021-03-04",
+        address="https://a.test/",
+        alternative="the whole",
+        assets=(asset,),
+        original="a",
+        pages=((0, 0, 0, 4),),
+        notices=("", "A notice."),
+    )
+    imported = article_from_found(found, file_name="a.html", sha256="00", title="a")
+    article = imported.article
+    assert (article.title, article.author, article.date) == ("Head", "A. Baker", "2021-03-04")
+    assert (article.address, article.alternative, article.original) == ("https://a.test/", "the whole", "a")
+    assert article.pages == ((0, 0, 0, 4),)
+    text = read_markdown(article.source).text
+    assert [text[start:end] for start, end in article.set_aside] == ["Loading tweet..."]
+    assert (imported.assets, imported.notices) == ((asset,), ("A notice.",))
+    age = datetime.now(UTC) - datetime.strptime(article.imported, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    assert timedelta() <= age < timedelta(hours=1)
+    project = imported.project()
+    assert list(project.articles.values()) == [article]
+    assert dict(project.assets) == {"a": asset}
+
+
+def test_the_name_of_what_has_none() -> None:
+    def title(source: str, **more: str) -> str:
+        return article_from_found(Found(source=source, **more), title="file").article.title
+
+    assert title("Words.", title=" Its  own ") == "Its own"
+    assert title("## Two\n\n# One") == "One"
+    assert title("Words.") == "file"
+    assert article_from_found(Found(source="Words only.")).article.title == "Words only."
+    with pytest.raises(ArticleError, match="no words"):
+        article_from_found(Found(source="---"))
 
 
 def test_two_imports_are_two_articles(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from contention import cli
 from contention.diagram.themes import THEME_IDS
 from contention.files.store import load
+from tests.documents import docx, png, word_paragraph, word_picture, word_relations
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = ROOT / "resources" / "samples" / "who-owns-the-machines.contention"
@@ -116,6 +117,22 @@ def test_new_refuses_what_is_no_article(tmp_path: Path) -> None:
     refused(contention("new", tmp_path / "picture.txt", "-o", out))
     refused(contention("new", SAMPLE, "-o", out))
     assert not out.exists()
+
+
+def test_new_takes_a_document_with_its_pictures(tmp_path: Path) -> None:
+    files = {
+        "word/media/a.png": png(),
+        "word/_rels/document.xml.rels": word_relations({"p": ("image", "media/a.png")}),
+    }
+    (tmp_path / "bread.docx").write_bytes(
+        docx(word_paragraph("On bread", "Title") + word_picture("p"), files)
+    )
+    done = contention("new", tmp_path / "bread.docx", "-o", tmp_path / "p.contention")
+    assert (done.returncode, done.stderr) == (0, "")
+    project = load(tmp_path / "p.contention").project
+    assert [article.title for article in project.articles.values()] == ["On bread"]
+    assert [asset.media_type for asset in project.assets.values()] == ["image/png"]
+    assert contention("check", tmp_path / "p.contention").returncode == 0
 
 
 def test_new_into_a_folder_that_is_not_there(tmp_path: Path) -> None:

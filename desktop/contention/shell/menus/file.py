@@ -13,7 +13,7 @@ SPECS: tuple[Spec, ...] = (
         lambda w: w.documents.ask_open(),
         ("Ctrl+O",),
         "ph.folder-open",
-        tip="Open an article (.txt, .md) or a project (.contention)",
+        tip="Open an article (text, web page, PDF, Word, EPUB …) or a project (.contention)",
     ),
     Spec(
         "paste-article",
