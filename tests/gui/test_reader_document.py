@@ -7,18 +7,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QFont,
-    QTextBlock,
     QTextCharFormat,
-    QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextTable,
 )
 
-from contention.article.blocks import IMAGE
 from contention.article.importing import read_article
 from contention.article.markdown import read_markdown
 from contention.reader.document import (
@@ -27,81 +24,14 @@ from contention.reader.document import (
     MARKER,
     OPEN,
     QUOTE,
-    ReadingDocument,
+    body_font,
     build_document,
     column_width,
 )
 from contention.reader.style import DARK, LIGHT, ReadingStyle
+from tests.places import CONSTRUCTS, SAMPLES, WRAPPED, any_source, blocks, build, check
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "data" / "articles"
-
-SAMPLES = {
-    "plain": "One\n\nTwo words\n\nThree",
-    "emoji": "a 🙂 b 👩‍👩‍👧 c\n\n𝒳 end 🙂",
-    "right to left": "And שלום עולם in 🙂 it\n\nالسلام عليكم\n\nend",
-    "table": "before\n\n| a | 🙂 |\n|---|:-:|\n| 1 *x* | |\n\nafter 🙂",
-    "only a table": "| a | b |\n|---|---|\n| 1 | 2 |",
-    "two tables": "| a |\n|---|\n| 1 |\n\n<!-- -->\n\n| b |\n|---|\n| 2 |",
-    "tables that touch": "- | a |\n  |---|\n  | 1 |\n- | b |\n  |---|\n  | 2 |\n\nend",
-    "a table after a rule": "---\n\n| a |\n|---|\n| 🙂 |\n\n---",
-    "lists": "- a\n  - b\n    1. c\n\n       more\n- 🙂\n-\n- [x] d\n\n7. e\n8. f",
-    "quotes": "> a\n>\n> > b 🙂\n>\n> - c\n\nd",
-    "code": "```\nx = 1\n\n  y 🙂\n```\n\n    indented\n\n- ```\n  in a list\n  ```",
-    "breaks": "one  \ntwo\\\nthree\nfour",
-    "notes": "a[^1] b[^two] 🙂\n\n[^1]: one\n\n    more of it\n\n[^two]: two",
-    "definitions": "T\n: D\n\n  more\n: E",
-    "pictures": "a ![b 🙂](c.png) d\n\n![](only.png)\n\n![x](1.png)![y](2.png)🙂\n\n# ![h](3.png)",
-    "styles": "# H *i*\n\n**b** *i* ***bi*** `c` ~~s~~ [l](https://x.org) 🙂",
-    "empty": "",
-    "nothing but a rule": "***",
-    "pictures in a table": "| ![a](b.png) | c |\n|---|---|\n| d ![e](f.png) | 🙂 |",
-    "control characters": "a&#x2029;b&#xfdd0;c&#10;d&#13;e\u00a0f\tg",
-}
-
-
-def build(source: str) -> ReadingDocument:
-    return build_document(read_markdown(source), ReadingStyle(), LIGHT)
-
-
-def check(source: str) -> None:
-    """Each character stands at its place, and each place comes back."""
-    article = read_markdown(source)
-    document, positions = build(source)
-    cursor = QTextCursor(document)
-    for place, char in enumerate(article.text):
-        there, next_there = positions.to_shown(place), positions.to_shown(place + 1)
-        assert positions.to_canonical(there) == place
-        if char == "\n":
-            assert next_there > there
-            continue
-        cursor.setPosition(there)
-        cursor.setPosition(next_there, QTextCursor.MoveMode.KeepAnchor)
-        shown = cursor.selectedText()
-        assert shown.startswith("[Picture") if char == IMAGE else shown == char, (place, char, shown)
-    assert positions.to_canonical(positions.to_shown(len(article.text))) == len(article.text)
-    assert shown_words(document) == article.text.replace("\n", "").replace(" ", "").replace(IMAGE, "")
-
-
-def shown_words(document: QTextDocument) -> str:
-    """Every character the document shows but white space and pictures' names."""
-    words = []
-    for block in blocks(document):
-        iterator = block.begin()
-        while not iterator.atEnd():
-            fragment = iterator.fragment()
-            quiet = fragment.charFormat().foreground().color().name() == LIGHT.quiet
-            if not quiet:
-                words.append(fragment.text())
-            iterator += 1
-    return "".join(words).replace("\u2028", "").replace(" ", "")
-
-
-def blocks(document: QTextDocument) -> list[QTextBlock]:
-    found, block = [], document.begin()
-    while block.isValid():
-        found.append(block)
-        block = block.next()
-    return found
 
 
 def format_of(document: QTextDocument, words: str) -> QTextCharFormat:
@@ -119,14 +49,14 @@ def test_all_samples_in_one_article(qapp: object) -> None:
     check("\n\n".join(source for name, source in SAMPLES.items() if name != "notes"))
 
 
-MARKUP = st.text(st.sampled_from("ab \n\t#>-+*_`~[]()!|:1.^\\<&\u05d0🙂中\u00a0\u2028"), max_size=60)
-PIECES = st.lists(st.sampled_from([*SAMPLES.values(), "\n", "> ", "- ", "| ", "text"]), max_size=5).map(
-    "\n\n".join
-)
+@pytest.mark.parametrize("name", CONSTRUCTS)
+def test_every_place_agrees_for_each_construct_alone_and_in_others(qapp: object, name: str) -> None:
+    for wrap in WRAPPED.values():
+        check(wrap(CONSTRUCTS[name]))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-@given(source=st.one_of(MARKUP, PIECES))
+@given(source=any_source())
 def test_every_place_agrees_for_any_mark_up(qapp: object, source: str) -> None:
     check(source)
 
@@ -234,3 +164,35 @@ def test_lines_are_evenly_spaced_whatever_stands_in_them(qapp: object) -> None:
 def test_colours_are_those_given(qapp: object) -> None:
     dark, _ = build_document(read_markdown("[link](https://x.org)"), ReadingStyle(), DARK)
     assert format_of(dark, "link").foreground().color().name() == DARK.link
+
+
+def test_in_a_text_that_runs_to_the_left_quotes_are_set_in_from_the_right(qapp: object) -> None:
+    document, _ = build("> ציטוט של מישהו\n\n> quoted words\n\n> 12 – שלום")
+    margins = [(b.blockFormat().leftMargin(), b.blockFormat().rightMargin()) for b in blocks(document)]
+    room = max(margins[0])
+    assert room > 10
+    assert margins == [(0, room), (room, 0), (0, room)]
+
+
+def test_justified_are_paragraphs_alone(qapp: object) -> None:
+    source = "# Head\n\nWords.\n\n```\ncode\n```\n\n| a |\n|---|\n| 1 |\n\nמילים"
+    document = build_document(read_markdown(source), ReadingStyle(justified=True), LIGHT).document
+    justified = [
+        b.text() for b in blocks(document) if b.blockFormat().alignment() & Qt.AlignmentFlag.AlignJustify
+    ]
+    assert justified == ["Words."]
+
+
+def test_letters_stand_in_for_missing_ones_in_kind(qapp: object) -> None:
+    assert "Noto Serif" in body_font(ReadingStyle()).families()
+    assert "Noto Sans" in body_font(ReadingStyle(family="Source Sans Pro", sans=True)).families()
+
+
+def test_a_line_with_a_picture_is_as_tall_as_the_picture(qapp: object) -> None:
+    source = "before\n\n![x](asset:a)\n\n| ![y](asset:a) |\n|---|\n| end |"
+    article = read_markdown(source)
+    made = build_document(article, ReadingStyle(), LIGHT, lambda asset: QSize(80, 300)).document
+    made.setTextWidth(500)
+    made.documentLayout().documentSize()
+    tops = {b.text(): made.documentLayout().blockBoundingRect(b).top() for b in blocks(made)}
+    assert tops["end"] - tops["before"] > 600

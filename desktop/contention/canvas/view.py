@@ -87,6 +87,7 @@ class MapCanvas(MapPicture):
         self._hover_soon.setInterval(HOVER_MS)
         self._hover_soon.timeout.connect(lambda: self.look_at(self._gestures.hover))
         session.selection.changed.connect(self._follow_selection)
+        session.hover.changed.connect(self._follow_hover)
         self._describe()
 
     def _make_gestures(self) -> Gestures:
@@ -161,11 +162,18 @@ class MapCanvas(MapPicture):
     @Slot(str)
     def _hover(self, item: Id) -> None:
         """Wait until the pointer rests; what it has left is not stressed any more at once."""
+        self._session.hover.point_at(item, origin=ORIGIN)
         if item:
             self._hover_soon.start()
         else:
             self._hover_soon.stop()
             self.look_at("")
+
+    def _follow_hover(self, item: Id, origin: str) -> None:
+        """Stress what is pointed at in the article."""
+        if origin != ORIGIN:
+            self._hover_soon.stop()
+            self.look_at(item)
 
     def _describe(self) -> None:
         """Say in words what is selected, for those who do not see it."""

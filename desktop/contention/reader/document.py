@@ -6,9 +6,11 @@ HTML or Markdown by Qt, so nothing in it can load a picture or run a link.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
+from unicodedata import bidirectional
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,6 +22,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextFrameFormat,
+    QTextImageFormat,
     QTextLength,
     QTextTableCell,
     QTextTableCellFormat,
@@ -62,7 +65,7 @@ class ReadingDocument(NamedTuple):
 def body_font(style: ReadingStyle) -> QFont:
     """The font of running text."""
     font = QFont()
-    font.setFamilies([style.family, *SERIFS])
+    font.setFamilies([style.family, *(SANS if style.sans else SERIFS)])
     font.setPointSizeF(style.size)
     return font
 
@@ -73,12 +76,28 @@ def column_width(style: ReadingStyle) -> int:
     return round(metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * style.columns)
 
 
-def build_document(article: ArticleText, style: ReadingStyle, colours: ReadingColours) -> ReadingDocument:
-    """Set an article in type."""
-    builder = _Builder(style, colours)
+def build_document(
+    article: ArticleText,
+    style: ReadingStyle,
+    colours: ReadingColours,
+    picture_size: Callable[[str], QSize | None] = lambda asset: None,  # noqa: ARG005
+) -> ReadingDocument:
+    """Set an article in type; `picture_size` tells which assets are pictures, and their size in pixels."""
+    builder = _Builder(style, colours, picture_size)
     for block in article.blocks:
         builder.add(block)
     return ReadingDocument(builder.finish(), PositionMap(builder.segments))
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether a paragraph begins at the right: whether its first letter does (UAX #9, P2 and P3)."""
+    if text.isascii():
+        return False
+    for char in text:
+        direction = bidirectional(char)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
 
 
 def shown_image(run: Run) -> str:
@@ -88,14 +107,17 @@ def shown_image(run: Run) -> str:
 
 
 class _Builder:
-    def __init__(self, style: ReadingStyle, colours: ReadingColours) -> None:
-        self._style, self._colours = style, colours
+    def __init__(
+        self, style: ReadingStyle, colours: ReadingColours, picture_size: Callable[[str], QSize | None]
+    ) -> None:
+        self._style, self._colours, self._picture_size = style, colours, picture_size
         self._document = QTextDocument()
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(MARGIN)
         self._document.setDefaultFont(body_font(style))
         self._em = float(QFontInfo(body_font(style)).pixelSize())
         self._document.setIndentWidth(1.7 * self._em)
+        self._widest = float(column_width(style))
         self._cursor = QTextCursor(self._document)
         self._cursor.beginEditBlock()
         self._at = 0
@@ -145,7 +167,11 @@ class _Builder:
 
         for run in runs:
             char_format = self._char_format(run, block)
-            if Style.IMAGE in run.styles:
+            if run.asset and (size := self._picture_size(run.asset)) is not None:
+                pending.append(run.text)
+                self._cursor.insertImage(self._picture(run, size))
+                self._at += 1
+            elif Style.IMAGE in run.styles:
                 start = note_pending()
                 shown = shown_image(run)
                 self.segments.append(replaced(run.text, shown, start, self._at))
@@ -157,6 +183,18 @@ class _Builder:
                 self._write(run.text, char_format)
         if pending or not runs or Style.IMAGE not in runs[-1].styles:
             note_pending()
+
+    def _picture(self, run: Run, size: QSize) -> QTextImageFormat:
+        """A picture as large as it is, but never wider than the column or taller than reads well."""
+        scale = min(1.0, self._widest / size.width(), 1.2 * self._widest / size.height())
+        made = QTextImageFormat()
+        made.setName(f"asset:{run.asset}")
+        made.setWidth(scale * size.width())
+        made.setHeight(scale * size.height())
+        made.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        if run.alt:
+            made.setProperty(QTextFormat.Property.ImageAltText.value, run.alt)
+        return made
 
     def _write(self, text: str, char_format: QTextCharFormat) -> None:
         self._cursor.insertText(text.replace("\n", _LINE_SEPARATOR), char_format)
@@ -203,8 +241,9 @@ class _Builder:
         block_format = QTextBlockFormat()
         block_format.setAlignment(_ALIGNMENTS.get(block.alignments[column], Qt.AlignmentFlag.AlignLeft))
         self._set_line_height(block_format, 1.0)
+        _grow_with_pictures(block_format, cell)
         self._cursor.setBlockFormat(block_format)
-        heading = tuple(Run(r.text, (*r.styles, Style.STRONG), r.href, r.alt) for r in cell)
+        heading = tuple(Run(r.text, (*r.styles, Style.STRONG), r.href, r.alt, r.asset) for r in cell)
         self._runs(heading if row == 0 else cell, position, block)
 
     def _block_format(self, block: Block) -> QTextBlockFormat:
@@ -234,17 +273,29 @@ class _Builder:
             top = em
         made.setTopMargin(top)
         made.setBottomMargin(bottom)
-        made.setLeftMargin(made.leftMargin() + 1.5 * em * (block.quote + block.indent))
+        room = 1.5 * em * (block.quote + block.indent)
+        if room and runs_right_to_left(block.text):
+            made.setRightMargin(made.rightMargin() + room)
+        else:
+            made.setLeftMargin(made.leftMargin() + room)
         # An indent, unlike a margin, changes sides in a text that runs from right to left.
         made.setIndent(len(block.lists) + bool(block.note))
+        self._set_line_height(made, size if block.kind is not BlockKind.HEADING else 0.86 * size)
+        self._adorn(made, block)
+        return made
+
+    def _adorn(self, made: QTextBlockFormat, block: Block) -> None:
+        """What does not change the room of a block: what is drawn beside it, and how its lines end."""
+        # Qt lets the space at a justified line's end stand out at the beginning of one that runs to the left.
+        if self._style.justified and block.kind is BlockKind.PARAGRAPH and not runs_right_to_left(block.text):
+            made.setAlignment(Qt.AlignmentFlag.AlignJustify)
         if block.marker:
             made.setProperty(MARKER, _marker(block))
         if block.quote:
             made.setProperty(QUOTE, block.quote)
         if block.kind in (BlockKind.CODE, BlockKind.RULE):
             made.setProperty(KIND, block.kind.value)
-        self._set_line_height(made, size if block.kind is not BlockKind.HEADING else 0.86 * size)
-        return made
+        _grow_with_pictures(made, block.runs)
 
     def _set_line_height(self, block_format: QTextBlockFormat, size: float) -> None:
         """Fix the distance of baselines, so that an emoji or a note's number does not spread them."""
@@ -295,6 +346,12 @@ class _Builder:
             made.setFontUnderline(True)
             made.setUnderlineColor(QColor(self._colours.rule))
         return made
+
+
+def _grow_with_pictures(made: QTextBlockFormat, runs: Cell) -> None:
+    """Let a line be as tall as the picture in it."""
+    if any(run.asset for run in runs):
+        made.setLineHeight(made.lineHeight(), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
 
 
 def _marker(block: Block) -> str:

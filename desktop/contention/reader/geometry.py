@@ -27,6 +27,19 @@ def block_rect(document: QTextDocument, block: QTextBlock) -> QRectF:
     return document.documentLayout().blockBoundingRect(block)
 
 
+def visible(block: QTextBlock) -> QTextBlock:
+    """The block, or where it is folded away the nearest one before it (else after it) that is not."""
+    found = block
+    while found.isValid() and not found.isVisible():
+        found = found.previous()
+    if found.isValid():
+        return found
+    found = block
+    while found.isValid() and not found.isVisible():
+        found = found.next()
+    return found if found.isValid() else block
+
+
 def block_at(document: QTextDocument, y: float) -> QTextBlock:
     """The last block that begins at a height or above it; in a table, the first of its row.
 
@@ -36,7 +49,7 @@ def block_at(document: QTextDocument, y: float) -> QTextBlock:
     """
 
     def top(number: int) -> float:
-        return block_rect(document, document.findBlockByNumber(number)).top()
+        return block_rect(document, visible(document.findBlockByNumber(number))).top()
 
     low, high, count = 0, 1, document.blockCount()
     while high < count and top(high) <= y:
@@ -44,7 +57,7 @@ def block_at(document: QTextDocument, y: float) -> QTextBlock:
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if top(middle) <= y else (low, middle)
-    found = document.findBlockByNumber(low)
+    found = visible(document.findBlockByNumber(low))
     table = QTextCursor(found).currentTable()
     if not table:  # None, which the stub does not say
         return found
@@ -61,6 +74,8 @@ def line_at(document: QTextDocument, y: float) -> int:
         if above + line.y() + line.ascent() + line.descent() > y:
             return block.position() + line.textStart()
     following = block.next()
+    while following.isValid() and not following.isVisible():
+        following = following.next()
     return following.position() if following.isValid() else block.position()
 
 
@@ -70,10 +85,11 @@ def blocks_between(
     """The blocks from one on, with their room, until they begin below `bottom`."""
     block = first
     while block.isValid():
-        rect = block_rect(document, block)
-        if rect.top() > bottom:
-            return
-        yield block, rect
+        if block.isVisible():
+            rect = block_rect(document, block)
+            if rect.top() > bottom:
+                return
+            yield block, rect
         block = block.next()
 
 
@@ -85,6 +101,9 @@ def strips(document: QTextDocument, start: int, end: int, *, top: float, bottom:
     found: list[QRectF] = []
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
+        if not block.isVisible():
+            block = block.next()
+            continue
         room = block_rect(document, block)
         if room.top() > bottom:
             break

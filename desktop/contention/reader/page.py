@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -9,8 +10,9 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from contention.article.blocks import IMAGE, ArticleText
 from contention.article.markdown import read_markdown
 from contention.model.anchors import make_passage, text_hash
-from contention.model.project import Article, Passage
+from contention.model.project import EMPTY, Article, Asset, Id, Passage
 from contention.reader.document import build_document
+from contention.reader.pictures import Pictures
 from contention.reader.position_map import PositionMap
 from contention.reader.style import ReadingColours, ReadingStyle
 
@@ -24,6 +26,7 @@ class Page(NamedTuple):
     """`text_hash` of the text."""
     document: QTextDocument
     positions: PositionMap
+    pictures: Pictures
 
     @property
     def article_id(self) -> str:
@@ -32,7 +35,7 @@ class Page(NamedTuple):
 
     def set_anew(self, style: ReadingStyle, colours: ReadingColours) -> Page:
         """The same article in other type or colours."""
-        built = build_document(self.text, style, colours)
+        built = build_document(self.text, style, colours, self.pictures.size)
         return self._replace(document=built.document, positions=built.map)
 
     def range_of(self, cursor: QTextCursor) -> tuple[int, int]:
@@ -59,8 +62,14 @@ class Page(NamedTuple):
         return make_passage(self.article.id, self.text.text, start, end, heading=heading, digest=self.digest)
 
 
-def make_page(article: Article | None, style: ReadingStyle, colours: ReadingColours) -> Page:
-    """An article set in type; with None, an empty page."""
+def make_page(
+    article: Article | None,
+    style: ReadingStyle,
+    colours: ReadingColours,
+    assets: Mapping[Id, Asset] = EMPTY,
+) -> Page:
+    """An article set in type, with the project's pictures; with None, an empty page."""
     text = read_markdown(article.source) if article else ArticleText(blocks=(), text="")
-    built = build_document(text, style, colours)
-    return Page(article, text, text_hash(text.text), built.document, built.map)
+    pictures = Pictures(assets)
+    built = build_document(text, style, colours, pictures.size)
+    return Page(article, text, text_hash(text.text), built.document, built.map, pictures)

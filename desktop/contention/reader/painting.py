@@ -1,7 +1,8 @@
 """What the reading pane draws under the words: marked passages, quote bars, code and rules.
 
-Colour is never the only cue: a reason has a solid margin bar, an objection a broken one
-and a dashed underline, and everything else a double bar.
+Colour is never the only cue: a reason has a solid margin bar, an objection a broken one,
+a hatched ground and a dashed underline, everything else a double bar; what stands alone
+has a finely ruled ground. Where passages overlap, the ground has stripes of each.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlo
 from contention.article.blocks import BlockKind
 from contention.model.project import Id
 from contention.model.structure import Role
-from contention.reader import geometry
+from contention.reader import geometry, patterns
 from contention.reader.document import DONE, KIND, MARGIN, MARKER, OPEN, QUOTE
 from contention.reader.highlights import Highlight
-from contention.reader.style import ReadingColours, Tint
+from contention.reader.style import ReadingColours
 
 BAR_WIDTH = 3.0
 BAR_DISTANCE = 13.0
@@ -26,6 +27,8 @@ BAR_DISTANCE = 13.0
 LANE = 6.0
 """Pixels from one margin bar to the next, where passages overlap."""
 RADIUS = 3.0
+MOST_STRIPES = 4
+"""Colours in a stretch that several passages share."""
 
 
 class Marked(msgspec.Struct, frozen=True):
@@ -40,6 +43,8 @@ class Emphasis(msgspec.Struct, frozen=True):
 
     selected: frozenset[Id] = frozenset()
     """Claims."""
+    hovered: Id = ""
+    """A claim that the pointer is on, here or on the map."""
     flashing: Id = ""
     flash: float = 0.0
     """From 1 (just shown) to 0."""
@@ -80,6 +85,8 @@ def paint_blocks(
         for level in range(depth):
             top = above.bottom() if outer > level else room.top()
             x = left - step * (depth - level) + 0.15 * step
+            if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+                x = right - step * level - 0.15 * step - 3
             painter.drawRect(QRectF(x, top, 3, room.bottom() - top))
         if look.property(KIND) == BlockKind.CODE.value:
             painter.setBrush(QColor(colours.code))
@@ -147,31 +154,71 @@ def paint_highlights(
 ) -> None:
     """The marked passages; around those of selected claims a ring."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for mark in sorted(marks, key=lambda mark: mark.highlight.lane):
-        chosen = mark.highlight.claim in emphasis.selected
-        _paint_mark(painter, mark, colours.tint(mark.highlight.role), chosen=chosen)
+    ordered = sorted(marks, key=lambda mark: mark.highlight.lane)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for mark in ordered:
+        role = mark.highlight.role
+        painter.setBrush(patterns.ground(role, colours.tint(role), chosen=_chosen(mark, emphasis)))
+        for strip in mark.strips:
+            painter.drawRoundedRect(strip, RADIUS, RADIUS)
+    for rect, over in overlaps(ordered):
+        tints = [(colours.tint(mark.highlight.role), _chosen(mark, emphasis)) for mark in over]
+        painter.setBrush(patterns.stripes(tints))
+        painter.drawRect(rect)
+    for mark in ordered:
+        _paint_lines(painter, mark, QColor(colours.tint(mark.highlight.role).line))
     for mark in marks:
-        if mark.highlight.claim in emphasis.selected:
-            _paint_ring(painter, mark, colours)
+        if mark.highlight.claim in emphasis.selected or mark.highlight.claim == emphasis.hovered:
+            _paint_ring(painter, mark, colours, hovered=mark.highlight.claim not in emphasis.selected)
     if emphasis.flash > 0:
         _paint_flash(painter, marks, emphasis, colours)
 
 
-def _paint_ring(painter: QPainter, mark: Marked, colours: ReadingColours) -> None:
+def _chosen(mark: Marked, emphasis: Emphasis) -> bool:
+    return mark.highlight.claim in emphasis.selected or mark.highlight.claim == emphasis.hovered
+
+
+def overlaps(marks: Sequence[Marked]) -> list[tuple[QRectF, tuple[Marked, ...]]]:
+    """The parts of strips that several passages share, those of fewer passages first.
+
+    Of what more than `MOST_STRIPES` share, the stripes are those of the first ones.
+    """
+    shared: list[tuple[QRectF, tuple[Marked, ...]]] = []
+    for index, mark in enumerate(marks):
+        rivals = [other for other in marks[:index] if _overlap(mark.highlight, other.highlight)]
+        if not rivals or mark.highlight.lane >= MOST_STRIPES:
+            continue
+        pieces: list[tuple[QRectF, tuple[Marked, ...]]] = [
+            (strip, (other,)) for other in rivals for strip in other.strips
+        ]
+        pieces += [piece for piece in shared if len(piece[1]) < MOST_STRIPES]
+        for strip in mark.strips:
+            for rect, over in pieces:
+                both = strip.intersected(rect)
+                # Beyond their words, strips reach over those of their neighbours.
+                same_line = abs(strip.center().y() - rect.center().y()) < 2
+                if same_line and both.width() > 2 * geometry.PAD_X + 1:
+                    shared.append((both, (*over, mark)))
+    return sorted(shared, key=lambda piece: len(piece[1]))
+
+
+def _overlap(one: Highlight, other: Highlight) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _paint_ring(painter: QPainter, mark: Marked, colours: ReadingColours, *, hovered: bool) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colours.ring), 1.5))
+    pen = QPen(QColor(colours.ring), 1.5)
+    if hovered:
+        pen.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(pen)
     for strip in mark.strips:
         painter.drawRoundedRect(strip.adjusted(-0.5, -0.5, 0.5, 0.5), RADIUS + 1, RADIUS + 1)
 
 
-def _paint_mark(painter: QPainter, mark: Marked, tint: Tint, *, chosen: bool) -> None:
-    lane = mark.highlight.lane
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tint.strong if chosen else tint.band))
-    for strip in mark.strips:
-        painter.drawRoundedRect(_band(strip, lane), RADIUS, RADIUS)
-    line = QColor(tint.line)
-    if mark.highlight.role is Role.OBJECTION or lane:
+def _paint_lines(painter: QPainter, mark: Marked, line: QColor) -> None:
+    """The margin bar of a passage, and the line under an objection or one that overlaps others."""
+    if mark.highlight.role is Role.OBJECTION or mark.highlight.lane:
         pen = QPen(line, 1.4)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if mark.highlight.role is Role.OBJECTION:
@@ -181,13 +228,6 @@ def _paint_mark(painter: QPainter, mark: Marked, tint: Tint, *, chosen: bool) ->
             y = strip.bottom() - 0.7
             painter.drawLine(QLineF(strip.left() + RADIUS, y, strip.right() - RADIUS, y))
     _paint_bar(painter, mark, line)
-
-
-def _band(strip: QRectF, lane: int) -> QRectF:
-    """The ground of a strip: of overlapping passages, the later ones fill only the lower part."""
-    if not lane:
-        return strip
-    return strip.adjusted(0, strip.height() * (1 - 0.5 / lane), 0, 0)
 
 
 def _paint_bar(painter: QPainter, mark: Marked, colour: QColor) -> None:

@@ -6,9 +6,13 @@ units, and holds frames around tables and words in place of pictures besides.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+"""What takes two UTF-16 code units."""
 
 
 class Segment(NamedTuple):
@@ -27,12 +31,12 @@ class Segment(NamedTuple):
 
 def utf16_length(text: str) -> int:
     """The number of UTF-16 code units of a text."""
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def verbatim(text: str, start: int, shown_start: int) -> Segment:
     """The segment of a text that is shown as it is."""
-    wide = () if text.isascii() else tuple(i for i, char in enumerate(text) if char > "\uffff")
+    wide = () if text.isascii() else tuple(found.start() for found in _WIDE.finditer(text))
     return Segment(start, len(text), shown_start, len(text) + len(wide), wide)
 
 

@@ -43,21 +43,29 @@ class Scroller:
         bar.setValue(round(self._edges(page, place)[0]) if place else 0)
         self._kept = (place, bar.value())
 
-    def show(self, page: Page, start: int, end: int) -> None:
-        """Show a range a third from the top, unless all of it is in sight."""
+    def show(self, page: Page, start: int, end: int) -> bool:
+        """Show a range a third from the top, unless all of it is in sight; tells whether that scrolled."""
         bar, height = self._view.verticalScrollBar(), self._view.viewport().height()
         top, bottom = self._edges(page, start)[0], self._edges(page, end)[1]
         if bar.value() <= top and bottom <= bar.value() + height:
-            return
+            return False
+        before = bar.value()
         bar.setValue(round(top - min(height / 3, max(0.0, height - (bottom - top)))))
+        return bar.value() != before
 
-    def centre(self, column: int) -> None:
-        """Keep the text in the middle, its column no wider than this many pixels."""
+    def centre(self, column: int, beside: tuple[int, int] = (0, 0)) -> None:
+        """Keep the text in the middle, its column no wider than this many pixels.
+
+        `beside` are the pixels that something else needs left and right of it.
+        """
         room = self._view.contentsRect().width() - self._view.verticalScrollBar().sizeHint().width()
-        side = max(0, (room - column - 2 * MARGIN) // 2)
+        free = max(0, room - column - 2 * MARGIN)
+        left = max(free // 2, beside[0])
+        right = max(min(free - left, free // 2), beside[1])
+        left = max(min(left, free - right), beside[0])
         margins = self._view.viewportMargins()
-        if (margins.left(), margins.right()) != (side, side):
-            self._view.setViewportMargins(side, 0, side, 0)
+        if (margins.left(), margins.right()) != (left, right):
+            self._view.setViewportMargins(left, 0, right, 0)
 
     def _edges(self, page: Page, place: int) -> tuple[float, float]:
         """The upper and lower edge of a place's line in the document; lays it out as far as there."""

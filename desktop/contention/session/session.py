@@ -11,6 +11,7 @@ from contention.model.changes import claim_changes, difference, inference_change
 from contention.model.edits import EditError
 from contention.model.project import ArgumentMap, Id, Project, in_order, new_project, with_a_map
 from contention.session.history import History, Step
+from contention.session.hover import Hover
 from contention.session.map_view import MapViewState
 from contention.session.selection import Selection
 
@@ -43,6 +44,7 @@ class Session(QObject):
         self._map_id = _first_map(self._project)
         self.history = History(self._swap, self)
         self.selection = Selection(self)
+        self.hover = Hover(self)
         self.view = MapViewState(self)
 
     @property

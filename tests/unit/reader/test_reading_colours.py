@@ -6,7 +6,19 @@ import pytest
 from msgspec.structs import asdict, replace
 
 from contention.model.structure import Role
-from contention.reader.style import DARK, DARK_BLUE, LIGHT, LIGHT_BLUE, ReadingColours, Tint
+from contention.reader.preferences import THEMES
+from contention.reader.style import (
+    CONTRAST_DARK,
+    CONTRAST_LIGHT,
+    DARK,
+    DARK_BLUE,
+    LIGHT,
+    LIGHT_BLUE,
+    SEPIA,
+    ReadingColours,
+    Tint,
+)
+from contention.reader.themes import is_dark, page_colours
 
 
 def luminance(colour: str) -> float:
@@ -22,9 +34,21 @@ def contrast(one: str, other: str) -> float:
 
 
 SAFE = [replace(LIGHT, reason=LIGHT_BLUE), replace(DARK, reason=DARK_BLUE)]
+ALL = {
+    "light": LIGHT,
+    "dark": DARK,
+    "light safe": SAFE[0],
+    "dark safe": SAFE[1],
+    "sepia": SEPIA,
+    "sepia safe": page_colours("sepia", LIGHT, *SAFE),
+    "contrast": CONTRAST_LIGHT,
+    "dark contrast": CONTRAST_DARK,
+    "contrast safe": page_colours("contrast", LIGHT, *SAFE),
+    "dark contrast safe": page_colours("contrast", DARK, *SAFE),
+}
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK, *SAFE], ids=["light", "dark", "light safe", "dark safe"])
+@pytest.mark.parametrize("colours", ALL.values(), ids=ALL)
 def test_contrast(colours: ReadingColours) -> None:
     tints: list[Tint] = [colours.reason, colours.objection, colours.neutral]
     grounds = [colours.paper, colours.code, colours.selection]
@@ -37,9 +61,36 @@ def test_contrast(colours: ReadingColours) -> None:
     for tint in tints:
         assert contrast(tint.line, colours.paper) >= 3
         assert contrast(tint.line, tint.band) >= 3
+    assert contrast(colours.text, colours.hit) >= 4.5
+    assert contrast(colours.found_text, colours.found) >= 4.5
+    assert contrast(colours.found, colours.hit) >= 3, "the hit that is looked at is told from the others"
+    assert contrast(colours.found, colours.paper) >= 3
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", [CONTRAST_LIGHT, CONTRAST_DARK], ids=["light", "dark"])
+def test_high_contrast_is_seven_to_one_everywhere(colours: ReadingColours) -> None:
+    tints = [colours.reason, colours.objection, colours.neutral]
+    grounds = [colours.paper, colours.code, colours.selection, colours.hit]
+    grounds += [ground for tint in tints for ground in (tint.band, tint.strong)]
+    for ground in grounds:
+        assert contrast(colours.text, ground) >= 7, ground
+    assert contrast(colours.quiet, colours.paper) >= 7
+    assert contrast(colours.link, colours.paper) >= 7
+    assert all(contrast(tint.line, colours.paper) >= 4.5 for tint in tints)
+
+
+def test_themes_follow_the_window_only_where_they_say_so() -> None:
+    assert {theme: is_dark(page_colours(theme, LIGHT)) for theme in THEMES} == {
+        "window": False, "light": False, "sepia": False, "dark": True, "contrast": False,
+    }  # fmt: skip
+    assert {theme: is_dark(page_colours(theme, DARK)) for theme in THEMES} == {
+        "window": True, "light": False, "sepia": False, "dark": True, "contrast": True,
+    }  # fmt: skip
+    ink = replace(LIGHT, reason=replace(LIGHT.reason, line="#000000"))
+    assert page_colours("sepia", ink, ink).reason.line == "#000000"
+
+
+@pytest.mark.parametrize("colours", ALL.values(), ids=ALL)
 def test_roles_differ(colours: ReadingColours) -> None:
     assert len({asdict(colours.tint(role))["band"] for role in Role}) == 3
     assert colours.tint(Role.CONTENTION) == colours.tint(Role.STANDING) == colours.neutral
