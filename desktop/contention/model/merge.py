@@ -193,7 +193,9 @@ class _Merge:
                 value = theirs if choice is Choice.THEIRS else ours
         elif choice is Choice.BOTH and field in PROSE:
             value = "\n".join(dict.fromkeys(text for text in (ours, theirs) if text))
-        if not clean and not self._told_with(key, field):
+        if not clean and self._told_with(key, field):
+            self._tell_along(key, field)
+        elif not clean:
             both = field in PROSE or (key[0], field) == ("Article", TEXT)
             item = words.named(self.base if base is not None else self.ours, key)
             self._tell(key, field, f"Both copies changed {words.field_named(field)} of {item}.", both=both)
@@ -253,6 +255,15 @@ class _Merge:
         if before is None:
             return "added"
         return "kept" if same_fields(before.fields, side[key].fields) else "changed"
+
+    def _tell_along(self, key: Key, field: str) -> None:
+        """What a conflict says it all for is one of its items."""
+        with_key, with_field = self._goes_with(key, field)
+        conflict = self.conflicts[*with_key, with_field]
+        if key[1] not in conflict.items:
+            self.conflicts[*with_key, with_field] = msgspec.structs.replace(
+                conflict, items=(*conflict.items, key[1])
+            )
 
     def _tell_deleted(self, key: Key, along: list[Id]) -> None:
         """One side deleted what the other changed, or what something new on the other side needs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
@@ -283,7 +284,7 @@ class ArticleFindBar(QFrame):
         button.setText(sign)
         button.setAutoRaise(True)
         button.setAccessibleName(words)
-        button.setToolTip(words)
+        button.setToolTip(html.escape(words))
         button.clicked.connect(run)
         button.installEventFilter(self)
         return button

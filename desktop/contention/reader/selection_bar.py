@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
@@ -146,7 +147,7 @@ class SelectionBar(QWidget):
             name, tip = words[part]
             key = self._keys[part]
             button.setText(f"{name}  {key}" if key else name)
-            button.setToolTip(tip)
+            button.setToolTip(html.escape(tip))
             button.setAccessibleName(name)
             button.setAccessibleDescription(f"{tip} ({key})" if key else tip)
         self.adjustSize()
