@@ -28,6 +28,7 @@ def main(folder: Path) -> int:
             "QT_SCALE_FACTOR": scale,
             "QT_API": "pyside6",
             "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
         }
         command = [sys.executable, __file__, str(folder), "--draw", suffix]
         done = subprocess.run(command, env=environment, check=False)  # noqa: S603
@@ -143,6 +144,49 @@ def _dialogs(said, chosen) -> Iterator[tuple[str, object]]:
         ),
     ]
     yield "repair", RepairDialog("seminar.contention", findings)
+    yield from _kept_safe(said)
+
+
+def _kept_safe(said) -> Iterator[tuple[str, object]]:
+    """What a crash left, two copies brought together, and earlier versions of a project."""
+    from unittest.mock import patch
+
+    from contention.files.backups import Backup
+    from contention.files.codec import encode
+    from contention.files.recovery import Recovered, RecoveryStore
+    from contention.model import edits
+    from contention.model.merge import merge
+    from contention.shell.dialogs.earlier_versions import EarlierVersionsDialog
+    from contention.shell.dialogs.merge import MergeDialog
+    from contention.shell.dialogs.recovery import Choices, RecoveryDialog
+
+    project, map_id = said.session.project, said.session.map_id
+    top, first, *_ = said.session.view.structure().reading_order()
+    claims = [item for item in (top, first, *said.session.map.claims) if item in said.session.map.claims]
+
+    def reworded(words: str, claim: str = claims[0]):
+        return edits.set_text(project, map_id, claim, words)
+
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        mine = reworded("AI should run on machines that its users own.")
+        RecoveryStore(folder / "recovery").write(encode(mine), "Who owns the machines?", None)
+        left = next((folder / "recovery").glob("*.recovery"))
+        count = len(mine.maps[map_id].claims)
+        found = Recovered(left, "Who owns the machines?", None, None, 1_741_600_000, count)
+        choices = Choices(lambda _: False, lambda _: False)
+        # Else the picture would say another time whenever it is made.
+        with patch("contention.shell.dialogs.recovery.time.time", lambda: 1_741_600_300):
+            dialog = RecoveryDialog([found], choices, said.appearance.map_theme)
+        yield "recovery", dialog
+        theirs = reworded("Some of the machines that AI runs on should belong to the public.")
+        yield "merge", MergeDialog("seminar.contention", merge(project, mine, theirs))
+        versions = []
+        for number, (day, changed) in enumerate(((1_741_600_000, theirs), (1_741_510_000, project))):
+            version = folder / f"{number}.contention"
+            version.write_bytes(encode(changed))
+            versions.append(Backup(version, float(day), version.stat().st_size, count))
+        yield "earlier-versions", EarlierVersionsDialog("seminar.contention", versions, project)
 
 
 def _panes(window) -> None:

@@ -60,7 +60,7 @@ def test_what_has_changed_since_is_told_for_the_marked_one(dialog: EarlierVersio
     assert first.startswith("• Added ")
     assert "<b>stale</b>" in first
     key(Qt.Key.Key_Down)
-    assert dialog.words.text() == "Changed since, 2:"
+    assert dialog.words.text() == "2 changes since:"
     assert len(dialog.changes.toPlainText().splitlines()) == 2
 
 

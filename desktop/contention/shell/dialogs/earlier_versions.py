@@ -135,7 +135,11 @@ class EarlierVersionsDialog(QDialog):
         if read.findings:
             words = self.tr("Part of it is damaged and would be missing. Changed since:")
         elif changes:
-            words = self.tr("Changed since, {count}:").format(count=len(changes))
+            words = (
+                self.tr("One change since:")
+                if len(changes) == 1
+                else self.tr("{count} changes since:").format(count=len(changes))
+            )
         else:
             words = self.tr("Nothing has changed since.")
         self.words.setText(words)
