@@ -52,6 +52,8 @@ def font_of(style: TextStyle) -> QFont:
     font.setWeight(QFont.Weight.DemiBold if style.semibold else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    # With a ligature, "Traffic" cannot be found in a PDF; and a map is the same everywhere.
+    font.setFeature(QFont.Tag("liga"), 0)
     return font
 
 
