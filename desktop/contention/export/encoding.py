@@ -13,7 +13,7 @@ Progress = Callable[[float], bool]
 """Told how much is done, from 0 to 1; answers False where the reader does not want it any more."""
 
 
-class ExportCancelled(ExportError):
+class ExportCancelled(ExportError):  # noqa: N818  # nothing went wrong
     """The reader did not want to wait; nothing was written."""
 
 
