@@ -113,7 +113,6 @@ def _shown(settings, appearance, *, only_window: bool) -> Iterator[tuple[str, ob
 def _dialogs(said, chosen) -> Iterator[tuple[str, object]]:
     """The dialogs and boxes, over a window that shows the sample."""
     from contention.model.check import Finding
-    from contention.shell.answers import ExportRequest
     from contention.shell.dialogs.about import AboutDialog
     from contention.shell.dialogs.boxes import tell_box, unsaved_box
     from contention.shell.dialogs.choose import ChooseClaim
@@ -121,12 +120,16 @@ def _dialogs(said, chosen) -> Iterator[tuple[str, object]]:
     from contention.shell.dialogs.keys import KeysDialog
     from contention.shell.dialogs.preferences import PreferencesDialog
     from contention.shell.dialogs.repair import RepairDialog
+    from contention.shell.export_request import ExportRequest
     from contention.shell.worker import progress_box
 
-    yield (
-        "export",
-        ExportDialog(ExportRequest(Path("/home/reader/Who owns the machines.png")), said.exports.draw),
+    export = ExportDialog(
+        ExportRequest(Path("/home/reader/Who owns the machines.png")), said.exports.subject()
     )
+    export.show()
+    while not export.drawn():
+        _settle()
+    yield "export", export
     preferences = PreferencesDialog(said.preferences)
     preferences.keys.choose("add-reason")
     yield "preferences", preferences

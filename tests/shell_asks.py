@@ -8,13 +8,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSettings
 
-from contention.diagram.drawing import Diagram
+from contention.export.options import ExportOptions
+from contention.export.sheet import Sheet
 from contention.files.backups import Backup
 from contention.model.check import Finding
 from contention.model.merge import Choice, Merged, resolve
 from contention.model.project import Claim, Id, Project
 from contention.session.session import Session
-from contention.shell.answers import ExportRequest, Unsaved
+from contention.shell.answers import Unsaved
+from contention.shell.export_request import ExportRequest, Subject
 from contention.shell.main_window import MainWindow
 from contention.shell.worker import Progress, Waiting
 
@@ -37,6 +39,10 @@ class Answers:
         self.choice: Choice | None = None
         """The decision about every conflict; None goes back."""
         self.version: Callable[[Sequence[Backup]], Project | None] = lambda versions: None
+        self.subject: Subject | None = None
+        self.printed: list[tuple[Sheet, ExportOptions]] = []
+        self.progress: Progress = lambda _part, _whole: self.patient
+        self.waited: list[str] = []
         self.change: Callable[[ExportRequest], ExportRequest | None] = lambda request: request
 
     def unsaved(self, name: str) -> Unsaved:
@@ -58,10 +64,14 @@ class Answers:
         self.asked.append(f"repaired {name}")
         self.findings = findings
 
-    def export(self, suggested: ExportRequest, draw: Callable[[str, bool], Diagram]) -> ExportRequest | None:
+    def export(self, suggested: ExportRequest, subject: Subject) -> ExportRequest | None:
         self.asked.append(f"export {suggested.path.name}")
-        assert draw(suggested.theme_id, suggested.dark).bounds.width
+        self.subject = subject
         return self.change(suggested)
+
+    def print_sheet(self, sheet: Sheet, options: ExportOptions) -> bool:
+        self.printed.append((sheet, options))
+        return True
 
     def claim_to_use(self, sentence: str, claims: Sequence[Claim]) -> Id | None:
         self.asked.append(f"claim {' '.join(claim.id for claim in claims)}")
@@ -71,7 +81,7 @@ class Answers:
         self.asked.append(f"wait {label}")
         return work()
 
-    def wait_for_save(self, label: str, work: Callable[[Progress], T]) -> T:
+    def wait_to_end(self, label: str, work: Callable[[Progress], T]) -> T:
         return work(lambda done, total: self.patient)
 
     def elsewhere(self, sentence: str) -> bool:

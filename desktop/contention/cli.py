@@ -7,29 +7,29 @@ mistake on the command line (for `check`, `merge` and `diff`: a file cannot be r
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from contention import __version__
 
 if TYPE_CHECKING:
+    from contention.export.batch import Job
     from contention.files.store import Loaded
-    from contention.model.project import ArgumentMap
 
 SUFFIX = ".contention"
 COMMANDS = ("new", "check", "export", "merge", "diff")
-THEMES = ("classic", "safe", "ink")
 
 DESCRIPTION = "Read an article and map its argument: the article on one side, the map on the other."
 EPILOG = """\
 Other commands, none of which needs a display (see "contention COMMAND --help"):
   contention new ARTICLE -o P.contention      make a project of an article (text, web page, PDF …)
   contention check P.contention               say what is wrong with a project
-  contention export P.contention -o map.png   draw a map as a picture
+  contention export P.contention -o map.png   draw maps as pictures, PDF, slides and more
   contention merge BASE OURS THEIRS -o OUT    put two changed copies of a project together
   contention diff A B                         say in words what changed between two projects
 
@@ -156,39 +156,17 @@ def _command_parser(command: str) -> argparse.ArgumentParser:
         parser.add_argument("before", metavar="A.contention", type=Path)
         parser.add_argument("after", metavar="B.contention", type=Path)
         return parser
-    parser.add_argument("project", metavar="P.contention", type=Path)
     if command == "check":
+        parser.add_argument("project", metavar="P.contention", type=Path)
         parser.description = (
             "Say what is wrong with a project, one finding on a line with its place in the file. "
             "Exit code: 0 sound, 1 findings, 2 the file cannot be read."
         )
         return parser
-    parser.description = "Draw a map of a project as a PNG picture: the whole map on white, with a margin."
-    parser.add_argument("-o", "--output", metavar="map.png", type=Path, required=True)
-    parser.add_argument("--map", metavar="TITLE", help="which map, where the project has several")
-    size = parser.add_mutually_exclusive_group()
-    size.add_argument(
-        "--scale", metavar="X", type=_number(0.1, 16), help="1 is the size on the screen; default 2"
-    )
-    size.add_argument(
-        "--dpi", metavar="N", type=_number(10, 1536), help="the size on paper, in dots per inch"
-    )
-    parser.add_argument("--theme", metavar="NAME", choices=THEMES, default="classic", help=", ".join(THEMES))
-    parser.add_argument("--dark", action="store_true", help="the theme's dark variant, on a dark background")
+    from contention.export.arguments import add_arguments
+
+    add_arguments(parser)
     return parser
-
-
-def _number(least: float, most: float) -> Callable[[str], float]:
-    def number(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if not least <= value <= most:
-            raise argparse.ArgumentTypeError(f"“{text}” is not a number from {least:g} to {most:g}")
-        return value
-
-    return number
 
 
 def _new(request: argparse.Namespace) -> int:
@@ -235,58 +213,109 @@ def _export(request: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
-    from contention.diagram.compose import compose
-    from contention.diagram.drawing import MapView
     from contention.diagram.fonts import register_fonts
     from contention.diagram.measure import TextMeasure
-    from contention.diagram.themes import theme
+    from contention.export import batch
+    from contention.export.arguments import options_of
     from contention.export.errors import ExportError
-    from contention.export.png import export_png
+
+    format_id = _format(request)
+    try:
+        options = options_of(request, format_id)
+        sources = list(batch.projects_in(request.projects))
+    except ValueError as error:
+        raise CommandError(f"{error} (see “contention export --help”)", code=2) from error
+    except ExportError as error:
+        raise CommandError(str(error)) from error
+    jobs, failed = _jobs(request, sources, format_id)
+    written = []
+    application = QGuiApplication.instance() or QGuiApplication(["contention"])
+    register_fonts()
+    measure = TextMeasure()
+    for job in jobs:
+        told = {"project": str(job.source), "map": job.title, "format": format_id}
+        try:
+            paths = batch.run(job, options, measure, branch=request.branch, select=request.select)
+        except ExportError as error:
+            complain(f"{job.source}: {error}" if len(jobs) > 1 else str(error))
+            failed.append({**told, "error": str(error)})
+            continue
+        files = [{"path": str(path), "bytes": path.stat().st_size} for path in paths]
+        written.append({**told, "files": files})
+        for path in () if request.json else paths:
+            say(f"Wrote {path}")
+    del application
+    if request.json:
+        say(json.dumps({"written": written, "failed": failed}))
+    return 1 if failed else 0
+
+
+def _format(request: argparse.Namespace) -> str:
+    """The format that is asked for, by name or by the end of the output's."""
+    from contention.export.formats import FORMATS, format_of
+
+    output: Path | None = request.output
+    if output is None or output.is_dir() or not output.suffix:
+        return request.format or "png"
+    by_name = format_of(output)
+    if by_name is None and request.format is None:
+        known = ", ".join(one.suffix for one in FORMATS.values())
+        raise CommandError(
+            f"No format is called “{output.suffix}”. Call the output {output.with_suffix('.png')}, or choose "
+            f"another of {known}.",
+            code=2,
+        )
+    if by_name is not None and request.format not in {None, by_name}:
+        raise CommandError(
+            f"{output} is not called as {request.format} files are; leave one of both.", code=2
+        )
+    return request.format or by_name or "png"
+
+
+def _jobs(
+    request: argparse.Namespace, sources: Sequence[Path], format_id: str
+) -> tuple[list[Job], list[dict[str, str]]]:
+    """What there is to do, and what cannot be."""
+    from contention.export import batch
+    from contention.export.errors import ExportError
     from contention.files.errors import ProjectFileError
     from contention.files.store import load
 
-    if request.output.suffix.lower() != ".png":
-        raise CommandError(
-            f"The picture is written as PNG; call it {request.output.with_suffix('.png')}.", code=2
-        )
-    try:
-        loaded = load(request.project)
-    except ProjectFileError as error:
-        raise CommandError(str(error)) from error
-    if loaded.findings:
-        complain(f"{len(loaded.findings)} findings (see “contention check”); the sound part is drawn.")
-    argument_map = _chosen_map(loaded.project.maps.values(), request.map)
-    application = QGuiApplication.instance() or QGuiApplication(["contention"])
-    try:
-        register_fonts()
-        look = theme(request.theme, dark=request.dark)
-        diagram = compose(argument_map, TextMeasure(), look, view=MapView(tags=loaded.project.tags))
-        export_png(diagram, request.output, scale=request.scale or 2.0, dpi=request.dpi)
-    except ExportError as error:
-        raise CommandError(str(error)) from error
-    finally:
-        del application
-    return 0
-
-
-def _chosen_map(maps: Iterable[ArgumentMap], title: str | None) -> ArgumentMap:
-    """The map of this title (case does not count), or the only one there is."""
-    from contention.model.project import in_order
-
-    ordered = in_order(maps)
-    titles = ", ".join(f"“{one.title}”" for one in ordered)
-    if title is None:
-        if len(ordered) > 1:
-            raise CommandError(f"The project has several maps; choose one with --map: {titles}.", code=2)
-        return ordered[0]
-    found = [one for one in ordered if one.title == title] or [
-        one for one in ordered if one.title.casefold() == title.casefold()
-    ]
-    if not found:
-        raise CommandError(f"The project has no map “{title}”, but {titles}.")
-    if len(found) > 1:
-        raise CommandError(f"The project has {len(found)} maps “{title}”; give them different titles first.")
-    return found[0]
+    output: Path | None = request.output
+    folder = output if output is not None and (output.is_dir() or not output.suffix) else None
+    names = batch.Names(folder, batch.suffix_of(format_id), several=len(sources) > 1)
+    jobs: list[Job] = []
+    failed: list[dict[str, str]] = []
+    for source in sources:
+        try:
+            loaded = load(source)
+            maps = batch.maps_of(loaded.project, request.map, every=request.all)
+        except (ProjectFileError, ExportError) as error:
+            unclear = isinstance(error, batch.UnclearError)
+            if len(sources) == 1:
+                raise CommandError(str(error), code=2 if unclear else 1) from error
+            complain(f"{source}: {error}")
+            failed.append({"project": str(source), "error": str(error)})
+            continue
+        if loaded.findings:
+            count = len(loaded.findings)
+            complain(f"{source}: {count} findings (see “contention check”); the sound part is drawn.")
+        alone = len(maps) == 1 and not request.map
+        for one in maps:
+            path = names.of(source, loaded.project, one, alone=alone)
+            jobs.append(batch.Job(source, loaded.project, one.id, path))
+    if output is not None and folder is None:
+        if len(jobs) > 1:
+            raise CommandError(
+                f"{output} is one file, but there are {len(jobs)} maps; name a folder.", code=2
+            )
+        jobs = [job._replace(path=output) for job in jobs]
+    elif folder is not None and jobs:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(f"The folder {folder} cannot be made ({error.strerror}).") from error
+    return jobs, failed
 
 
 def _merge(request: argparse.Namespace) -> int:

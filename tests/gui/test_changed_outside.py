@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from contention.files.store import load, save
@@ -322,7 +322,7 @@ def test_a_conflict_copy_is_offered_and_brought_in_by_its_button(
     window, answers = make_window()
     assert window.documents.open(project)
     assert copy.name in window.message.text()
-    button = window.message.button
+    button = window.message.findChild(QPushButton, "message-deed-0")
     assert button.isVisible()
     assert button.text() == "Bring it in"
     answers.choice = Choice.BOTH
@@ -333,9 +333,9 @@ def test_a_conflict_copy_is_offered_and_brought_in_by_its_button(
     assert copy.exists()
     press(Qt.Key.Key_S)
     assert window.documents.open(project)
-    assert not button.isVisible(), "offered again"
+    assert not any(one.isVisible() for one in window.message.findChildren(QPushButton)), "offered again"
     window.message.notice("Something else")
-    assert not button.isVisible()
+    assert not any(one.isVisible() for one in window.message.findChildren(QPushButton))
 
 
 def test_an_offer_is_for_the_project_it_lies_beside(
@@ -347,7 +347,7 @@ def test_an_offer_is_for_the_project_it_lies_beside(
     assert window.documents.open(project)
     assert window.documents.open(other)
     answers.choice = Choice.THEIRS
-    QTest.mouseClick(window.message.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.message.findChild(QPushButton, "message-deed-0"), Qt.MouseButton.LeftButton)
     assert window.session.project == load(other).project
 
 
@@ -356,11 +356,11 @@ def test_an_offer_waits_for_the_message_before_it(make_window: MakeWindow, proje
     window.message.notice("It is open in another window too.")
     assert window.documents.open(project)
     assert "another window" in window.message.text()
-    assert not window.message.button.isVisible()
+    assert window.message.findChild(QPushButton, "message-deed-0") is None
     (close,) = (one for one in window.message.findChildren(QToolButton) if one.text() == "×")
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     assert copy.name in window.message.text()
-    assert window.message.button.isVisible()
+    assert window.message.findChild(QPushButton, "message-deed-0").isVisible()
 
 
 def test_who_goes_back_is_offered_it_the_next_time(
@@ -369,10 +369,10 @@ def test_who_goes_back_is_offered_it_the_next_time(
     window, _ = make_window()
     assert window.documents.open(project)
     before = window.session.project
-    QTest.mouseClick(window.message.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.message.findChild(QPushButton, "message-deed-0"), Qt.MouseButton.LeftButton)
     assert window.session.project is before
     assert window.documents.open(project)
-    assert window.message.button.isVisible()
+    assert window.message.findChild(QPushButton, "message-deed-0").isVisible()
 
 
 def test_a_copy_with_the_same_content_is_not_spoken_of(make_window: MakeWindow, project: Path) -> None:

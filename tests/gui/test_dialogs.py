@@ -26,18 +26,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from contention.diagram.compose import compose
-from contention.diagram.drawing import Diagram
-from contention.diagram.measure import TextMeasure
-from contention.diagram.themes import theme
-from contention.export.png import picture_size
 from contention.files.backups import Backup
 from contention.model import edits
 from contention.model.check import Finding
 from contention.model.merge import Merged, merge
 from contention.model.project import Claim
 from contention.shell import worker
-from contention.shell.answers import ExportRequest, Unsaved
+from contention.shell.answers import Unsaved
 from contention.shell.appearance import DARK, LIGHT, Appearance
 from contention.shell.crash import CrashHook, crash_box
 from contention.shell.dialogs.about import AboutDialog
@@ -49,17 +44,17 @@ from contention.shell.dialogs.keys import KeysDialog
 from contention.shell.dialogs.merge import MergeDialog
 from contention.shell.dialogs.preferences import PreferencesDialog
 from contention.shell.dialogs.repair import RepairDialog
+from contention.shell.export_request import ExportRequest, Subject
 from contention.shell.preferences import Preferences, native
 from contention.shell.table import SPECS
-from tests.builders import MAP, map_of, project_of
+from tests.builders import MAP, project_of
 
 HOSTILE = "<b>bold</b> <img src='/etc/passwd'>"
 CLAIMS = [Claim(id="a", text=HOSTILE), Claim(id="b", text="Bread is cheap"), Claim(id="c")]
 SUGGESTED = ExportRequest(Path("/home/reader/Map.png"))
 
 
-def draw(theme_id: str, dark: bool) -> Diagram:
-    return compose(map_of("K one\n  + A two"), TextMeasure(), theme(theme_id, dark=dark))
+SUBJECT = Subject(project_of("K one\n  + A two"), MAP, branch="K")
 
 
 def hostile_merge() -> Merged:
@@ -76,7 +71,7 @@ def every_dialog(preferences: Preferences) -> list[QDialog]:
         crash_box(HOSTILE),
         AboutDialog(),
         KeysDialog(preferences),
-        ExportDialog(SUGGESTED, draw),
+        ExportDialog(SUGGESTED, SUBJECT),
         RepairDialog(HOSTILE, [Finding("maps/a", HOSTILE)]),
         worker.progress_box(None, "Reading …"),
         PreferencesDialog(preferences),
@@ -182,56 +177,6 @@ def test_the_unsaved_question_by_mouse(
 
     answer(click)
     assert unsaved_choice(None, "Bread") is choice
-
-
-# -- export ------------------------------------------------------------------------------
-
-
-def test_the_export_dialog_tells_the_size_as_you_choose(qtbot: QtBot) -> None:
-    dialog = ExportDialog(SUGGESTED, draw)
-    qtbot.addWidget(dialog)
-
-    def shown() -> str:
-        return dialog.size_label.text()
-
-    def size(**options: float) -> str:
-        width, height = picture_size(draw("classic", False), **options)
-        return f"{width} × {height} pixels"
-
-    assert shown() == size(scale=2.0)
-    dialog.scale.setValue(4.0)
-    assert shown() == size(scale=4.0)
-    dialog.show()
-    QTest.mouseClick(dialog.by_dpi, Qt.MouseButton.LeftButton, pos=dialog.by_dpi.rect().center() / 2)
-    assert shown() == size(dpi=300)
-    assert dialog.dpi.isEnabled()
-    assert not dialog.scale.isEnabled()
-    dialog.theme.setCurrentIndex(dialog.theme.findData("ink"))
-    dialog.dark.setChecked(True)
-    assert dialog.request() == SUGGESTED._replace(scale=4.0, dpi=300, theme_id="ink", dark=True)
-
-
-def test_the_export_dialog_starts_as_last_time(qtbot: QtBot) -> None:
-    last = ExportRequest(Path("/tmp/a.png"), scale=1.5, dpi=150, theme_id="safe", dark=True)
-    dialog = ExportDialog(last, draw)
-    qtbot.addWidget(dialog)
-    assert dialog.request() == last
-
-
-def test_the_file_of_a_picture_ends_in_png_and_stands_in_a_folder(qtbot: QtBot) -> None:
-    dialog = ExportDialog(SUGGESTED, draw)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.file.selectAll()
-    QTest.keyClicks(dialog.file, "figure 1.2")
-    assert dialog.request().path == Path("/home/reader/figure 1.2.png")
-    QTest.keyClick(dialog.file, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(dialog.file, Qt.Key.Key_Delete)
-    assert not dialog.ok.isEnabled()
-    QTest.keyClicks(dialog.file, "x.PNG")
-    assert dialog.request().path == Path("/home/reader/x.PNG")
-    QTest.keyClick(dialog.file, Qt.Key.Key_Return)
-    assert dialog.result() == QDialog.DialogCode.Accepted
 
 
 # -- keys, about, repair -----------------------------------------------------------------

@@ -137,7 +137,7 @@ def test_what_cannot_be_done_is_greyed_and_letters_never_are() -> None:
         *("use-here-too", "primary-here", "unlink", "delete-map", "next-map", "previous-map"),
         *("map-earlier", "map-later", "zoom-selection", "fold", "unfold-all", "fold-level-1"),
         *("fold-level-2", "fold-level-3", "focus-branch", "focus-above", "leave-focus"),
-        *("go-back", "go-forward"),
+        *("go-back", "go-forward", "copy-picture", "print"),
     }
     everything = State(*[True] * len(State._fields))
     assert all(spec.when(everything) for spec in SPECS)

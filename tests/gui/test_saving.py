@@ -306,14 +306,14 @@ def test_a_second_save_waits_for_none(opened, project: Path) -> None:
     """While a save is at work none begins, and the window stays, as where another window quits."""
     window, answers = opened
     write(window)
-    really = answers.wait_for_save
+    really = answers.wait_to_end
     again = []
 
     def meanwhile(label, work):
         again.extend((window.documents.save(), window.documents.may_close()))
         return really(label, work)
 
-    answers.wait_for_save = meanwhile
+    answers.wait_to_end = meanwhile
     press(Qt.Key.Key_S)
     assert again == [False, False]
     assert not answers.asked

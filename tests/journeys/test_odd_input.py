@@ -78,7 +78,7 @@ def test_a_claim_of_5000_characters_is_written_drawn_and_exported(open_window, t
     hands.window.exports._folder = lambda: tmp_path / "home"
     hands.press(Qt.Key.Key_E, CTRL)
     (picture,) = (tmp_path / "home").glob("*.png")
-    assert QImage(str(picture)).height() == pytest.approx(2 * (rect.height + 48), abs=4)
+    assert QImage(str(picture)).height() == pytest.approx(300 / 96 * (rect.height + 48), abs=4)
 
 
 def test_a_claim_can_be_emptied_and_is_told_by_check(open_window, tmp_path: Path) -> None:

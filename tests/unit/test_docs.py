@@ -129,14 +129,14 @@ def test_make_targets_are_those_of_the_makefile() -> None:
 
 
 def test_options_of_export_are_those_of_the_program(capsys: pytest.CaptureFixture[str]) -> None:
-    real = set(re.findall(r"(--[a-z]+)", helped(["export"], capsys))) - {"--help", "--output"}
+    real = set(re.findall(r"(--[a-z][a-z-]+)", helped(["export"], capsys))) - {"--help", "--output"}
     guide = section("docs/user-guide.md", "The command line")
     listed = {
         option for cell in first_cells(guide.partition("`export` takes:")[2]) for option in cell.split("`")
     }
     assert {option.split()[0] for option in listed if option.startswith("--")} == real
     readme = section("README.md", "On the command line")
-    assert set(re.findall(r"--[a-z]+", readme)) <= real
+    assert set(re.findall(r"--[a-z][a-z-]+", readme)) <= real
 
 
 def test_commands_in_the_documents_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:

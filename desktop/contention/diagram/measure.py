@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+from threading import get_ident
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -44,9 +45,16 @@ class TextBlock(NamedTuple):
     height: float
 
 
-@lru_cache(maxsize=64)
 def font_of(style: TextStyle) -> QFont:
-    """The Qt font of a style, as it is measured and painted. Not to be changed."""
+    """The Qt font of a style, as it is measured and painted. Not to be changed.
+
+    Each thread gets its own: what Qt keeps inside of a font belongs to the thread that used it.
+    """
+    return _font_of(style, get_ident())
+
+
+@lru_cache(maxsize=64)
+def _font_of(style: TextStyle, _thread: int) -> QFont:
     font = QFont(style.family)
     font.setPixelSize(style.px)
     font.setWeight(QFont.Weight.DemiBold if style.semibold else QFont.Weight.Normal)

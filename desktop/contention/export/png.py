@@ -1,27 +1,29 @@
-"""A diagram as a PNG: the whole map with a margin, sharp, and refused with a reason where it cannot be."""
+"""A sheet as a PNG: sharp, with its resolution and title, and refused with a reason where it cannot be."""
 
 from __future__ import annotations
 
 import math
-from pathlib import Path
+from collections.abc import Iterator
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from contention.diagram.drawing import Diagram, Rect
-from contention.diagram.painter import paint
+from contention.diagram.drawing import Rect
+from contention.export.encoding import Output, Progress, told
 from contention.export.errors import ExportError
-from contention.files.atomic import write_bytes
-from contention.files.errors import WriteError
+from contention.export.options import ExportOptions, Size
+from contention.export.painting import paint_sheet
+from contention.export.png_file import PngFile
+from contention.export.png_size import MM, MOST_TILES, Prediction, predicted
+from contention.export.sheet import Sheet
 
-MARGIN = 24.0
-"""Around the map, at scale 1."""
-LONGEST_SIDE = 32_767
-"""Pixels; QPainter draws nothing beyond."""
-MOST_BYTES = 400_000_000
-"""Of the picture in memory, four to a pixel."""
-BASE_DPI = 96.0
-"""Dots per inch at scale 1."""
+BAND_PIXELS = 8_000_000
+"""Painted at a time: 32 MB, and often enough that Cancel is heard."""
+SEAM = 16
+"""Pixels painted around a band and cut off again: at the very edge Qt rounds dashes and curves otherwise."""
+
+Tile = tuple[int, int, int, int]
+"""Left, top, width and height in pixels."""
 
 
 def tr(text: str) -> str:
@@ -29,38 +31,86 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Export", text)
 
 
-def picture_size(diagram: Diagram, *, scale: float = 2.0, dpi: float | None = None) -> tuple[int, int]:
-    """Width and height in pixels of the picture that `export_png` would write, however large.
+def encode(sheet: Sheet, options: ExportOptions, progress: Progress) -> tuple[Output, ...]:
+    """One picture; or where tiles are asked for and one would be too large, several of the same scale.
 
-    Nothing for a map without claims, which it refuses.
-
-    Raises:
-        ExportError: a scale or resolution that is no positive number.
-    """
-    factor = _scale(scale, dpi)
-    return _pixels(_area(diagram), factor) if diagram.bricks else (0, 0)
-
-
-def render_map(diagram: Diagram, *, scale: float = 2.0, background: str | None = None) -> QImage:
-    """The picture of a whole map; needs a QGuiApplication, but no display.
-
-    Args:
-        scale: pixels per unit.
-        background: a colour name Qt knows, "transparent" among them. None is white for a
-            light theme, and a dark theme's own paper, so that nothing is white on white.
+    Tiles are called "-1-2" by row and column, and meet without a gap or an overlap. The
+    picture is painted and packed in bands, so it takes little memory however large it is.
 
     Raises:
-        ExportError: an empty map, a scale that is no positive number, or too many pixels.
+        ExportError: too large, or a size or colour that is none.
+        ExportCancelled: as soon as `progress` answers False.
     """
-    area = _area(diagram)
-    width, height = _pixels(area, _scale(scale, None))
-    _refuse_too_large(area, width, height)
-    colour = QColor(background if background is not None else _paper(diagram))
-    if not colour.isValid():
-        raise ExportError(tr("“{name}” is no colour. Nothing was written.").format(name=background))
+    size = predicted(sheet, options.size)
+    if not size.fits and not options.tiles:
+        raise ExportError(size.refusal)
+    if size.tiles > MOST_TILES:
+        raise ExportError(
+            tr("That would be {count:,} tiles, which is too many. Nothing was written. {why}").format(
+                count=size.tiles, why=tr("Scale {scale:g} fits into one picture.").format(scale=size.largest)
+            )
+        )
+    told(progress, 0.0)
+    done = 0
+    outputs = []
+    for suffix, tile in _tiles(size):
+        left, top, width, height = tile
+        file = PngFile(
+            width,
+            height,
+            alpha=_background(sheet).alpha() < 255,
+            dots_per_metre=_dots(size),
+            words=_words(sheet),
+        )
+        rows = max(1, BAND_PIXELS // width)
+        for start in range(0, height, rows):
+            band = (left, top + start, width, min(rows, height - start))
+            file.add(_painted(sheet, size.scale, band, SEAM))
+            done += width * band[3]
+            told(progress, done / (size.width_px * size.height_px))
+        outputs.append(Output(suffix, file.finished()))
+    return tuple(outputs)
+
+
+def render(sheet: Sheet, size: Size) -> QImage:
+    """The picture in memory, as for the clipboard and a preview: pixel for pixel what `encode` writes.
+
+    Raises:
+        ExportError: as `encode`.
+    """
+    found = predicted(sheet, size)
+    if not found.fits:
+        raise ExportError(found.refusal)
+    image = _painted(sheet, found.scale, (0, 0, found.width_px, found.height_px))
+    image.setDotsPerMeterX(_dots(found))
+    image.setDotsPerMeterY(_dots(found))
+    for key, text in _words(sheet).items():
+        image.setText(key, text)
+    return image
+
+
+def _tiles(size: Prediction) -> Iterator[tuple[str, Tile]]:
+    """The tiles of a picture and what each is called: all of about the same size."""
+    if size.tiles == 1:
+        yield "", (0, 0, size.width_px, size.height_px)
+        return
+    wide, high = math.ceil(size.width_px / size.columns), math.ceil(size.height_px / size.rows)
+    for row in range(size.rows):
+        for column in range(size.columns):
+            left, top = column * wide, row * high
+            tile = (left, top, min(wide, size.width_px - left), min(high, size.height_px - top))
+            yield f"-{row + 1}-{column + 1}", tile
+
+
+def _painted(sheet: Sheet, scale: float, tile: Tile, seam: int = 0) -> QImage:
+    """Some pixels of the whole picture."""
+    left, top, width, height = tile
+    colour = _background(sheet)
     opaque = colour.alpha() == 255
+    x, y = min(left, seam), min(top, seam)
+    wide, high = width + x + seam, height + y + seam
     image = QImage(
-        width, height, QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
+        wide, high, QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
     )
     if image.isNull():
         raise ExportError(
@@ -69,110 +119,33 @@ def render_map(diagram: Diagram, *, scale: float = 2.0, background: str | None =
                 "Nothing was written; choose a smaller scale."
             ).format(width=width, height=height)
         )
-    image.fill(colour)
+    # The last row and column may be covered in part only.
+    image.fill(colour if opaque else QColor(0, 0, 0, 0))
+    area = sheet.bounds
+    seen = Rect(area.x + (left - x) / scale, area.y + (top - y) / scale, wide / scale, high / scale)
     painter = QPainter(image)
     try:
+        painter.translate(x - left, y - top)
         painter.scale(scale, scale)
         painter.translate(-area.x, -area.y)
-        paint(painter, diagram, plain_below=0.0)
+        paint_sheet(painter, sheet, visible=seen.grown(2 / scale))
     finally:
         painter.end()
-    dots = round(BASE_DPI * scale / 0.0254)
-    image.setDotsPerMeterX(dots)
-    image.setDotsPerMeterY(dots)
-    return image
+    return image.copy(x, y, width, height) if seam else image
 
 
-def export_png(
-    diagram: Diagram,
-    path: Path,
-    *,
-    scale: float = 2.0,
-    dpi: float | None = None,
-    background: str | None = None,
-    title: str = "",
-) -> None:
-    """Write the picture of a whole map.
-
-    `dpi` takes the place of `scale` (96 dpi is scale 1) and is written into the file, as is
-    the title. The file appears whole or not at all.
-
-    Raises:
-        ExportError: as `render_map`, or the file cannot be written; what was there is unchanged.
-    """
-    scale = _scale(scale, dpi)
-    image = render_map(diagram, scale=scale, background=background)
-    if dpi is not None:
-        dots = round(dpi / 0.0254)
-        image.setDotsPerMeterX(dots)
-        image.setDotsPerMeterY(dots)
-    try:
-        write_bytes(path, _encoded(image, title))
-    except WriteError as error:
-        raise ExportError(str(error)) from error
+def _background(sheet: Sheet) -> QColor:
+    colour = QColor(sheet.background)
+    if not colour.isValid():
+        raise ExportError(tr("“{name}” is no colour. Nothing was written.").format(name=sheet.background))
+    return colour
 
 
-def _paper(diagram: Diagram) -> str:
-    return diagram.theme.paper if diagram.theme.dark else "#ffffff"
+def _dots(size: Prediction) -> int:
+    """Per metre, as a PNG counts them."""
+    return max(1, min(2**31 - 1, round(size.dpi / MM * 1000)))
 
 
-def _area(diagram: Diagram) -> Rect:
-    """The part of the map's plane to draw: everything, with a margin."""
-    if not diagram.bricks:
-        raise ExportError(tr("The map has no claims yet, so there is nothing to export. Add a claim first."))
-    return diagram.bounds.grown(MARGIN)
-
-
-def _scale(scale: float, dpi: float | None) -> float:
-    if dpi is not None:
-        if not (math.isfinite(dpi) and dpi > 0):
-            raise ExportError(tr("The resolution must be a number of dpi above 0. Nothing was written."))
-        return dpi / BASE_DPI
-    if not (math.isfinite(scale) and scale > 0):
-        raise ExportError(tr("The scale must be a number above 0. Nothing was written."))
-    return scale
-
-
-def _pixels(area: Rect, scale: float) -> tuple[int, int]:
-    # Sizes come out whole where they are whole but for the last bit of a float.
-    return math.ceil(area.width * scale - 1e-6), math.ceil(area.height * scale - 1e-6)
-
-
-def _refuse_too_large(area: Rect, width: int, height: int) -> None:
-    if max(width, height) <= LONGEST_SIDE and 4 * width * height <= MOST_BYTES:
-        return
-    fits = _largest_scale(area)
-    raise ExportError(
-        tr(
-            "The picture would be {width:,} × {height:,} pixels, which is too large. Nothing was "
-            "written. Scale {scale:g} ({dpi:g} dpi) fits."
-        ).format(width=width, height=height, scale=fits, dpi=math.floor(fits * BASE_DPI * 100) / 100)
-    )
-
-
-def _largest_scale(area: Rect) -> float:
-    """The largest scale that is allowed, cut down to two digits and surely within."""
-    largest = min(
-        (LONGEST_SIDE - 1) / max(area.width, area.height),
-        math.sqrt(MOST_BYTES / 4 / (area.width * area.height)) * 0.999,
-    )
-    digits = 10.0 ** (1 - math.floor(math.log10(largest)))
-    return math.floor(largest * digits) / digits
-
-
-def _encoded(image: QImage, title: str) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, b"png")
-    if title:
-        writer.setText("Title", " ".join(title.split()))
-    writer.setText("Software", "Contention")
-    if not writer.write(image):
-        raise ExportError(
-            tr("The picture could not be encoded ({why}). Nothing was written.").format(
-                why=writer.errorString()
-            )
-        )
-    buffer.close()
-    return bytes(data.data())
+def _words(sheet: Sheet) -> dict[str, str]:
+    title = " ".join(sheet.title.split())
+    return {**({"Title": title} if title else {}), "Software": "Contention"}

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from contention.diagram.drawing import Diagram
 from contention.model.check import Finding
 from contention.model.project import Claim, Id, Project
 from contention.shell import worker
-from contention.shell.answers import ExportRequest, Unsaved
+from contention.shell.answers import Unsaved
+from contention.shell.export_request import ExportRequest, Subject
+
+if TYPE_CHECKING:
+    from contention.export.options import ExportOptions
+    from contention.export.sheet import Sheet
 
 if TYPE_CHECKING:
     from contention.files.backups import Backup
@@ -50,8 +54,11 @@ class Asks(Protocol):
     def repaired(self, name: str, findings: Sequence[Finding]) -> None:
         """Show what was left out of a damaged project."""
 
-    def export(self, suggested: ExportRequest, draw: Callable[[str, bool], Diagram]) -> ExportRequest | None:
-        """File, size and theme of a picture; `draw` composes the map in a theme, dark or light."""
+    def export(self, suggested: ExportRequest, subject: Subject) -> ExportRequest | None:
+        """File, format and looks of a picture of the subject."""
+
+    def print_sheet(self, sheet: Sheet, options: ExportOptions) -> bool:
+        """Print after a preview; whether it was. Raises ExportError."""
 
     def claim_to_use(self, sentence: str, claims: Sequence[Claim]) -> Id | None:
         """One of these claims."""
@@ -59,7 +66,7 @@ class Asks(Protocol):
     def wait(self, label: str, work: Callable[[], T]) -> T:
         """Do long work; raises `worker.Cancelled` where the person would not wait."""
 
-    def wait_for_save(self, label: str, work: Callable[[worker.Progress], T]) -> T:
+    def wait_to_end(self, label: str, work: Callable[[worker.Progress], T]) -> T:
         """Do work that writes a file; raises what it raises. It stops where its progress is refused."""
 
     def elsewhere(self, sentence: str) -> bool:
@@ -123,14 +130,19 @@ class Boxes:
         dialog.exec()
         dialog.deleteLater()
 
-    def export(self, suggested: ExportRequest, draw: Callable[[str, bool], Diagram]) -> ExportRequest | None:
+    def export(self, suggested: ExportRequest, subject: Subject) -> ExportRequest | None:
         from contention.shell.dialogs.export import ExportDialog
 
-        dialog = ExportDialog(suggested, draw, self._window)
+        dialog = ExportDialog(suggested, subject, self._window)
         accepted = dialog.exec()
         request = dialog.request()
         dialog.deleteLater()
         return request if accepted else None
+
+    def print_sheet(self, sheet: Sheet, options: ExportOptions) -> bool:
+        from contention.shell.printing import print_sheet
+
+        return print_sheet(sheet, options, self._window)
 
     def claim_to_use(self, sentence: str, claims: Sequence[Claim]) -> Id | None:
         from contention.shell.dialogs.choose import ChooseClaim
@@ -143,7 +155,7 @@ class Boxes:
     def wait(self, label: str, work: Callable[[], T]) -> T:
         return worker.run(self._window, label, work)
 
-    def wait_for_save(self, label: str, work: Callable[[worker.Progress], T]) -> T:
+    def wait_to_end(self, label: str, work: Callable[[worker.Progress], T]) -> T:
         return worker.run_to_end(self._window, label, work)
 
     def elsewhere(self, sentence: str) -> bool:

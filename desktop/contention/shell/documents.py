@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 
 from contention.assets import resource, resources
+from contention.files.names import file_name
 from contention.model.articles import add_article
 from contention.model.project import Project, new_project
 from contention.session.session import Session
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SUFFIX = ".contention"
-WINDOWS_DEVICES = {
-    "CON",
-    "PRN",
-    "AUX",
-    "NUL",
-    *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10)),
-}
 LONG_FILE = 300_000
 """Bytes: from here on reading may take longer than a person waits without being told why."""
 
@@ -416,15 +410,6 @@ class Documents(QObject):
         if size < LONG_FILE:
             return work()
         return self._asks.wait(self.tr("Reading {name} …").format(name=path.name), work)
-
-
-def file_name(title: str) -> str:
-    """A title as a file name that every system takes, without its extension."""
-    kept = "".join(
-        " " if character in '<>:"/\\|?*' or not character.isprintable() else character for character in title
-    )
-    name = " ".join(kept.split()).strip(". ")[:80].strip() or "Untitled"
-    return f"{name}_" if name.upper() in WINDOWS_DEVICES else name
 
 
 def _damage(loaded: Loaded) -> list[Finding]:

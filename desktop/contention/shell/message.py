@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -11,10 +13,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 SHOWN_MS = 4000
 """At least this long, and longer for long sentences."""
 PER_CHARACTER_MS = 60
+WITH_DEEDS_MS = 11_000
+"""More, where there is something to press."""
 GAP = 14
 """Pixels from the bottom of what it lies over."""
-OFFERED_MS = 15_000
-"""At least this long where there is something to press."""
+
+
+class Deed(NamedTuple):
+    """Something that can be done about what a message says."""
+
+    words: str
+    """With the mark of its mnemonic."""
+    name: str
+    """In full, for who hears it alone."""
+    do: Callable[[], object]
+    ends: bool = False
+    """Whether the message goes once it is done."""
 
 
 class MessageLine(QFrame):
@@ -36,11 +50,6 @@ class MessageLine(QFrame):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.button = QPushButton()
-        self.button.setObjectName("message-do")
-        self.button.setText(self.tr("Do it"))
-        self.button.clicked.connect(self._do)
-        self._call: Callable[[], object] | None = None
         close = QToolButton()
         close.setText("×")
         close.setAutoRaise(True)
@@ -52,11 +61,13 @@ class MessageLine(QFrame):
         layout.setSpacing(10)
         layout.addWidget(self._mark)
         layout.addWidget(self.label, 1)
-        layout.addWidget(self.button)
+        self._deeds = QHBoxLayout()
+        self._deeds.setSpacing(6)
+        layout.addLayout(self._deeds)
         layout.addWidget(close)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._end)
-        self._waiting: list[tuple[str, str, Callable[[], object]]] = []
+        self._timer.timeout.connect(self._time_over)
+        self._waiting: list[tuple[str, Deed]] = []
         over.installEventFilter(self)
         self.hide()
 
@@ -64,43 +75,29 @@ class MessageLine(QFrame):
         """The sentence that is shown; empty where none is."""
         return self.label.text() if not self.isHidden() else ""
 
-    def notice(self, sentence: str) -> None:
-        """Say what was done."""
-        self._show(sentence, "notice", "")
+    def notice(self, sentence: str, deeds: Sequence[Deed] = ()) -> None:
+        """Say what was done, with buttons for what can be done about it."""
+        self._show(sentence, "notice", "", deeds)
+
+    def offer(self, sentence: str, words: str, do: Callable[[], object]) -> None:
+        """Say what can be done, with a button that does it; after what is shown already."""
+        deed = Deed(words, words.replace("&", ""), do, ends=True)
+        if self.isHidden():
+            self._show(sentence, "notice", "", (deed,))
+        else:
+            self._waiting.append((sentence, deed))
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not done."""
         self._show(sentence, "refusal", self.tr("Not done"))
-
-    def offer(self, sentence: str, words: str, call: Callable[[], object]) -> None:
-        """Say what can be done, with a button that does it; after what is shown already."""
-        if self.isHidden():
-            self._show(sentence, "notice", "", (words, call))
-        else:
-            self._waiting.append((sentence, words, call))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
-    def _do(self) -> None:
-        call = self._call
-        self._end()
-        if call is not None:
-            call()
-
-    def _end(self) -> None:
-        self.hide()
-        if self._waiting:
-            self.offer(*self._waiting.pop(0))
-
-    def _show(
-        self, sentence: str, kind: str, mark: str, offer: tuple[str, Callable[[], object]] | None = None
-    ) -> None:
-        words, self._call = offer or ("", None)
-        self.button.setText(words or self.button.text())
-        self.button.setVisible(bool(words))
+    def _show(self, sentence: str, kind: str, mark: str, deeds: Sequence[Deed] = ()) -> None:
+        self._offer(deeds)
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -112,8 +109,43 @@ class MessageLine(QFrame):
         self.show()
         self._place()
         self.raise_()
-        self._timer.start((OFFERED_MS if words else SHOWN_MS) + PER_CHARACTER_MS * len(sentence))
+        self._timer.start(SHOWN_MS + PER_CHARACTER_MS * len(sentence) + (WITH_DEEDS_MS if deeds else 0))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _offer(self, deeds: Sequence[Deed]) -> None:
+        while (item := self._deeds.takeAt(0)) is not None:
+            before = item.widget()
+            if before is not None:
+                before.hide()
+                # It goes in the next turn of the event loop; the one that comes has its name.
+                before.setObjectName("")
+                before.deleteLater()
+        for number, deed in enumerate(deeds):
+            button = QPushButton(deed.words)
+            button.setObjectName(f"message-deed-{number}")
+            button.setAccessibleName(deed.name)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(partial(self._do, deed))
+            self._deeds.addWidget(button)
+
+    def _time_over(self) -> None:
+        """Not from under a hand or the keyboard's focus."""
+        focus = self.focusWidget()
+        if self.underMouse() or (focus is not None and focus.hasFocus()):
+            self._timer.start(SHOWN_MS)
+        else:
+            self._end()
+
+    def _do(self, deed: Deed, *_: object) -> None:
+        if deed.ends:
+            self._end()
+        deed.do()
+
+    def _end(self) -> None:
+        self.hide()
+        if self._waiting:
+            sentence, deed = self._waiting.pop(0)
+            self._show(sentence, "notice", "", (deed,))
 
     def _place(self) -> None:
         over = self.parentWidget()

@@ -8,8 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from contention.diagram.measure import TextMeasure
 from contention.export.errors import ExportError
-from contention.export.png import export_png
+from contention.export.formats import write
+from contention.export.options import ExportOptions, PictureOptions, Size
+from contention.export.sheet import make_sheet
 from contention.shell.main_window import MainWindow
 
 
@@ -25,7 +28,10 @@ def draw(window: MainWindow, folder: Path) -> list[Path]:
         grab(window, pictures[0])
         if window.session.map.claims:
             pictures.append(folder / "map.png")
-            export_png(window.exports.draw(window.appearance.palette_id, False), pictures[1])
+            session = window.session
+            picture = PictureOptions(theme_id=window.appearance.palette_id)
+            sheet = make_sheet(session.project, session.map.id, picture, TextMeasure())
+            write(sheet, ExportOptions(size=Size(scale=2.0)), pictures[1])
     except (OSError, ExportError) as error:
         raise PictureError(str(error)) from error
     return pictures

@@ -74,7 +74,7 @@ class Saving(QObject):
         project = self._session.project
         notices: list[str] = []
         try:
-            digest = self._asks.wait_for_save(
+            digest = self._asks.wait_to_end(
                 self.tr("Saving {name} …").format(name=path.name),
                 lambda progress: store.save(
                     project,

@@ -146,6 +146,11 @@ def run_to_end(parent: QWidget | None, label: str, work: Callable[[Progress], T]
     return running.result()
 
 
+def share(progress: Progress) -> Callable[[float], bool]:
+    """The same progress for work that tells it as a number from 0 to 1."""
+    return lambda done: progress(round(1000 * done), 1000)
+
+
 class _Running(Generic[T]):
     """Work in a thread, and the loop that waits for it."""
 

@@ -12,6 +12,7 @@ import pytest
 
 from contention import cli
 from contention.diagram.themes import THEME_IDS
+from contention.export.arguments import THEMES
 from contention.files.store import load
 from tests.documents import docx, png, word_paragraph, word_picture, word_relations
 
@@ -72,7 +73,7 @@ def test_version() -> None:
         ["new"],
         ["new", "a.md"],
         ["check"],
-        ["export", "p.contention"],
+        ["export"],
         ["export", "p.contention", "-o", "m.png", "--scale", "2", "--dpi", "300"],
         ["export", "p.contention", "-o", "m.png", "--scale", "nan"],
         ["export", "p.contention", "-o", "m.png", "--dpi", "-1"],
@@ -93,7 +94,7 @@ def test_a_word_of_a_command_is_no_file_but_with_its_folder_it_is() -> None:
 
 
 def test_themes_are_the_diagrams() -> None:
-    assert cli.THEMES == THEME_IDS
+    assert THEMES == THEME_IDS
 
 
 def test_new_makes_a_sound_project_and_never_replaces_one(tmp_path: Path) -> None:
@@ -168,7 +169,7 @@ def test_check_of_what_cannot_be_read_is_exit_code_2(tmp_path: Path) -> None:
 
 def test_export_draws_the_map_with_no_display(tmp_path: Path) -> None:
     sizes = []
-    for number, options in enumerate((["--scale", "1"], [], ["--dpi", "96", "--theme", "ink"])):
+    for number, options in enumerate((["--scale", "1"], ["--scale", "2"], ["--dpi", "96", "--theme", "ink"])):
         picture = tmp_path / f"{number}.png"
         done = contention("export", SAMPLE, "-o", picture, *options)
         assert done.returncode == 0, done.stderr
@@ -184,7 +185,7 @@ def test_export_draws_the_map_with_no_display(tmp_path: Path) -> None:
 def test_export_refuses_with_a_sentence(tmp_path: Path) -> None:
     picture = tmp_path / "m.png"
     assert "Nowhere" in refused(contention("export", SAMPLE, "-o", picture, "--map", "Nowhere"))
-    refused(contention("export", SAMPLE, "-o", tmp_path / "m.pdf"), code=2)
+    refused(contention("export", SAMPLE, "-o", tmp_path / "m.gif"), code=2)
     refused(contention("export", tmp_path / "gone.contention", "-o", picture))
     refused(contention("export", SAMPLE, "-o", tmp_path / "no" / "folder.png"))
     empty = tmp_path / "empty.contention"

@@ -1,0 +1,77 @@
+"""Where a quoted passage stands: its article, the heading above it and its paragraph."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from contention.article.blocks import BlockKind
+from contention.article.markdown import read_markdown
+from contention.export.words import clean
+from contention.model.anchors import stands
+from contention.model.project import Id, Passage, Project
+
+
+def tr(text: str) -> str:
+    """Words about quotes in the reader's language."""
+    return QCoreApplication.translate("SheetInWords", text)
+
+
+class Quote(NamedTuple):
+    """A passage to be printed; all of it clean (see `words.clean`)."""
+
+    words: str
+    """The exact words, on one line."""
+    article: str
+    """The article's title; empty where the project does not have it."""
+    heading: str
+    """The innermost heading above the words; empty where there is none."""
+    paragraph: int
+    """From 1, headings and rules not counted; 0 where the words are not found in their place."""
+    implied: bool
+
+    @property
+    def place(self) -> str:
+        """Article, heading and paragraph in one line; empty where nothing is known."""
+        known = [self.article, self.heading]
+        if self.paragraph:
+            known.append(tr("paragraph {number}").format(number=self.paragraph))
+        if self.implied:
+            known.append(tr("implied"))
+        return ", ".join(part for part in known if part)
+
+
+class Quotes:
+    """The quotes of one project; each article is read once, when its first quote is asked for."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._paragraphs: dict[Id, tuple[int, ...]] = {}
+
+    def quote(self, passage: Passage) -> Quote:
+        """The passage as it is printed."""
+        article = self._project.articles.get(passage.article)
+        return Quote(
+            words=clean(passage.exact),
+            article=clean(article.title) if article is not None else "",
+            heading=clean(passage.heading[-1]) if passage.heading else "",
+            paragraph=self._paragraph(passage),
+            implied=passage.implied,
+        )
+
+    def _paragraph(self, passage: Passage) -> int:
+        article = self._project.articles.get(passage.article)
+        if article is None:
+            return 0
+        read = read_markdown(article.source)
+        if not read.blocks or not stands(passage, read.text):
+            return 0
+        numbers = self._paragraphs.get(article.id)
+        if numbers is None:
+            found, count = [], 0
+            for block in read.blocks:
+                count += block.kind not in {BlockKind.HEADING, BlockKind.RULE}
+                found.append(0 if block.kind is BlockKind.HEADING else count)
+            numbers = self._paragraphs[article.id] = tuple(found)
+        return numbers[read.block_at(passage.start)]
