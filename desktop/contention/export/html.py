@@ -1,8 +1,9 @@
 """A map as one page: the picture, the outline, and the articles with their passages, linked both ways.
 
 The file holds all it needs and asks for nothing from outside. Its content security policy allows
-the one style sheet and the one script in it, by their digests, and nothing else; without the
-script everything is there but zoom and folding. The page is well-formed XML as well as HTML.
+the one style sheet and the one script in it, by their digests, the pictures that are written into
+it, and nothing else; without the script everything is there but zoom and folding. The page is
+well-formed XML as well as HTML.
 """
 
 from __future__ import annotations
@@ -73,14 +74,14 @@ def _page(
     script = resource("page", "page.js").read_text(encoding="utf-8")
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
     title = escaped(clean(sheet.title) or tr("Argument map"))
     links = [("map", tr("Map")), ("outline", tr("Outline"))]
     written: list[str] = []
     for index, article in enumerate(articles, start=1):
         name = escaped(clean(article.title) or tr("Article"))
-        inner = article_html(article, marks[article.id], f"a{index}")
+        inner = article_html(article, marks[article.id], f"a{index}", sheet.project.assets)
         links.append((f"a{index}", clean(article.title) or tr("Article")))
         head = "" if "<h2" in inner else f'<h2 dir="auto">{name}</h2>'
         written.append(

@@ -1,7 +1,8 @@
 """An article on a page: its blocks as HTML, with the passages of the map marked in them.
 
 Everything is written from `article.markdown` blocks and escaped on the way. Links lead to http,
-https and mailto alone. Pictures are told in words: a project holds none.
+https and mailto alone. Pictures are those that the project holds, written into the page; others
+are told in words.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from contention.article.markdown import read_markdown
 from contention.export.markup import escaped
 from contention.export.words import Line
 from contention.model.anchors import stands
-from contention.model.project import Article, Id, Kind
+from contention.model.project import EMPTY, Article, Asset, Id, Kind
 
 _LINKS = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+"""Media types of the pictures that a page shows."""
 _TAGS = {
     Style.EMPHASIS: "em",
     Style.STRONG: "strong",
@@ -60,14 +64,16 @@ def marks_in(article: Article, lines: Iterable[Line]) -> dict[Id, Mark]:
     return dict(sorted(found, key=lambda one: (one[1].start, -one[1].end, one[1].number)))
 
 
-def article_html(article: Article, marks: Mapping[Id, Mark], prefix: str) -> str:
-    """The article's blocks. Its notes have ids that begin with `prefix`."""
-    return _Writer(tuple(marks.values()), prefix).written(read_markdown(article.source).blocks)
+def article_html(
+    article: Article, marks: Mapping[Id, Mark], prefix: str, assets: Mapping[Id, Asset] = EMPTY
+) -> str:
+    """The article's blocks, with pictures of the assets. Its notes have ids that begin with `prefix`."""
+    return _Writer(tuple(marks.values()), prefix, assets).written(read_markdown(article.source).blocks)
 
 
 class _Writer:
-    def __init__(self, marks: tuple[Mark, ...], prefix: str) -> None:
-        self.marks, self.prefix = marks, prefix
+    def __init__(self, marks: tuple[Mark, ...], prefix: str, assets: Mapping[Id, Asset]) -> None:
+        self.marks, self.prefix, self.assets = marks, prefix, assets
         self.parts: list[str] = []
         self.open: list[tuple[str, int]] = []
         """What blocks stand in: a tag, and the item's or the note's number."""
@@ -179,9 +185,7 @@ class _Writer:
             yield from (f'<span id="{mark.place}"></span>' for mark in here if mark.start == left)
             words = run.text[left - start : right - start]
             if Style.IMAGE in run.styles:
-                alt = run.alt or tr("without a description")
-                text = escaped(tr("Picture: {words}").format(words=alt))
-                words_html = f'<span class="image">{text}</span>'
+                words_html = self._picture(run)
             else:
                 words_html = escaped(words) if code else escaped(words).replace("\n", "<br/>")
             if here:
@@ -190,6 +194,14 @@ class _Writer:
             yield words_html
             if not leads:
                 yield from self._ways_back(left, right)
+
+    def _picture(self, run: Run) -> str:
+        """A picture of the project, as data; any other in words."""
+        asset = self.assets.get(run.asset)
+        if asset is not None and asset.media_type in PICTURES and _BASE64.fullmatch(asset.data):
+            return f'<img src="data:{asset.media_type};base64,{asset.data}" alt="{escaped(run.alt)}"/>'
+        alt = run.alt or tr("without a description")
+        return f'<span class="image">{escaped(tr("Picture: {words}").format(words=alt))}</span>'
 
     def _leads(self, run: Run) -> bool:
         """Whether a run may be a link: no other can stand in it, so ways back come after it."""

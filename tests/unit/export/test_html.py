@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
+from msgspec import structs
 from PySide6.QtQml import QJSEngine
 from PySide6.QtWidgets import QApplication
 
@@ -21,7 +22,7 @@ from contention.export.encoding import ExportCancelled
 from contention.export.html_outline import DEEPEST
 from contention.export.options import ExportOptions
 from contention.export.sheet import Sheet
-from contention.model.project import Project
+from contention.model.project import Article, Asset, Project, read_only
 from tests.builders import map_of
 from tests.unit.export import pictured
 from tests.unit.export.pictured import ANGLED, sample, sheet_of
@@ -97,6 +98,7 @@ def test_nothing_comes_from_outside_and_the_policy_allows_what_is_there_alone(na
         digests.append(f"'sha256-{base64.b64encode(digest).decode()}'")
     assert rules == {
         "default-src": "'none'",
+        "img-src": "data:",
         "style-src": digests[0],
         "script-src": digests[1],
         "base-uri": "'none'",
@@ -239,6 +241,23 @@ def test_the_article_is_written_whole_and_safely() -> None:
     assert "".join(note.itertext()) == "[1]"
     assert article.find(".//section/p[@id='a1n1']").text == "1"
     assert all(found.get("dir") == "auto" for found in article.findall("./p"))
+
+
+def test_pictures_of_the_project_are_in_the_page_and_no_others() -> None:
+    png = base64.b64encode(b"\x89PNG\r\n\x1a\n and so on").decode()
+    source = "Look: ![a <roof>](asset:p1) and ![elsewhere](asset:none) and ![evil](asset:p2)\n"
+    assets = {
+        "p1": Asset(id="p1", media_type="image/png", data=png),
+        "p2": Asset(id="p2", media_type="image/png", data='"><script>'),
+    }
+    article = Article(id="a", title="Roofs", source=source)
+    project = structs.replace(sample(), articles=read_only({"a": article}), assets=read_only(assets))
+    tree = etree.fromstring(page(sheet_of(project)).encode())
+    (shown,) = tree.find(".//section[@id='a1']").iter("img")
+    assert shown.get("src") == f"data:image/png;base64,{png}"
+    assert shown.get("alt") == "a <roof>"
+    told = [one.text for one in tree.iter("span") if one.get("class") == "image"]
+    assert told == ["Picture: elsewhere", "Picture: evil"]
 
 
 def test_words_that_are_not_in_the_article_any_more_are_quoted_without_a_link() -> None:
