@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -388,3 +388,18 @@ def test_an_empty_map_has_nothing_to_copy_or_print(make_window: MakeWindow) -> N
     window, _ = make_window()
     for name in ("copy-picture", "print", "export", "export-again"):
         assert not window.actions_table[name].isEnabled()
+
+
+def test_a_map_too_large_for_the_usual_resolution_is_exported_with_what_fits(
+    make_window: MakeWindow, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("contention.export.png_size.LONGEST_SIDE", 600)
+    window, answers = make_window()
+    assert window.documents.open(project)
+    press(Qt.Key.Key_E)
+    assert not answers.told
+    assert "more would be too large" in window.message.text()
+    picture = QImage(str(next(project.parent.glob("*.png"))))
+    assert 400 < max(picture.width(), picture.height()) <= 600
+    press(Qt.Key.Key_E)
+    assert not answers.told, "the next time too"

@@ -108,6 +108,14 @@ def predicted_area(area: Rect, size: Size) -> Prediction:
     )
 
 
+def fitting(sheet: Sheet, size: Size) -> Size:
+    """The usual size or, where that is too large, the largest that fits; a size that was chosen stays."""
+    if size != Size():
+        return size
+    usual = predicted(sheet, size)
+    return size if usual.fits else Size(scale=usual.largest)
+
+
 def largest_scale(area: Rect) -> float:
     """The largest scale that is allowed, cut down to two digits and surely within."""
     largest = min(

@@ -127,17 +127,22 @@ class Exports(QObject):
         from contention.export.encoding import ExportCancelled
         from contention.export.errors import ExportError
         from contention.export.formats import write
+        from contention.export.png_size import BASE_DPI, fitting
         from contention.export.sheet import make_sheet
 
         subject = self.subject()
         options = subject.options(wanted)
 
-        def work(progress: Progress) -> tuple[Path, ...]:
+        def work(progress: Progress) -> tuple[tuple[Path, ...], float | None]:
             sheet = make_sheet(subject.project, subject.map_id, options.picture, self._measure)
-            return write(sheet, options, wanted.path, share(progress))
+            size = fitting(sheet, options.size) if options.format == "png" else options.size
+            paths = write(sheet, replace(options, size=size), wanted.path, share(progress))
+            return paths, None if size == options.size or size.scale is None else size.scale * BASE_DPI
 
         try:
-            paths = self._asks.wait_to_end(self.tr("Exporting {name} …").format(name=wanted.path.name), work)
+            paths, dpi = self._asks.wait_to_end(
+                self.tr("Exporting {name} …").format(name=wanted.path.name), work
+            )
         except ExportCancelled:
             self.noticed.emit(self.tr("The export was cancelled. Nothing was written."), ())
             return False
@@ -145,14 +150,17 @@ class Exports(QObject):
             self._asks.tell(self.tr("Not exported"), str(error))
             return False
         self._remember(subject, wanted)
-        self._tell(paths)
+        self._tell(paths, dpi)
         return True
 
-    def _tell(self, paths: tuple[Path, ...]) -> None:
+    def _tell(self, paths: tuple[Path, ...], dpi: float | None) -> None:
+        """`dpi` where it had to be lower than usual."""
         path = paths[0]
         said = self.tr("Exported map to {path}").format(path=path)
         if len(paths) > 1:
             said = self.tr("Exported map to {count} files, {path} and on").format(count=len(paths), path=path)
+        if dpi is not None:
+            said += self.tr(", with {dpi:.0f} dots per inch: more would be too large").format(dpi=dpi)
         deeds = (
             Deed(self.tr("&Open"), self.tr("Open the exported file"), lambda: _show(path)),
             Deed(
