@@ -41,8 +41,15 @@ def width_of(words: str, size: float) -> float:
     return sum(_WIDTHS.get(letter, 556) for letter in words) * size / 1000
 
 
-def pdf(pages: Sequence[Iterable[Type]], *, rotate: int = 0, **info: str) -> bytes:
-    """A PDF of these pages; `info` is what the file says of itself, such as ``Title``."""
+A_SCAN = f"q {WIDTH:g} 0 0 {HEIGHT:g} 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
+"""A grey picture that fills a page."""
+
+
+def pdf(pages: Sequence[Iterable[Type]], *, rotate: int = 0, behind: str = "", **info: str) -> bytes:
+    """A PDF of these pages; `info` is what the file says of itself, such as ``Title``.
+
+    `behind` is drawn on each page before its words.
+    """
     objects: list[bytes] = []
 
     def add(body: bytes) -> int:
@@ -56,7 +63,7 @@ def pdf(pages: Sequence[Iterable[Type]], *, rotate: int = 0, **info: str) -> byt
     root = len(objects) + 2 * len(pages) + 1
     kids = []
     for page in pages:
-        stream = "\n".join(map(_draw, page)).encode("cp1252")
+        stream = "\n".join((behind, *map(_draw, page))).encode("cp1252")
         content = add(b"<</Length %d>>stream\n" % len(stream) + stream + b"\nendstream")
         resources = b"<</Font<</F1 %d 0 R/F2 %d 0 R>>>>" % tuple(fonts)
         kids.append(

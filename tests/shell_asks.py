@@ -13,7 +13,8 @@ from contention.export.sheet import Sheet
 from contention.files.backups import Backup
 from contention.model.check import Finding
 from contention.model.merge import Choice, Merged, resolve
-from contention.model.project import Claim, Id, Project
+from contention.model.project import Article, Claim, Id, Passage, Project, Span
+from contention.session.article_commands import Review
 from contention.session.session import Session
 from contention.shell.answers import Unsaved
 from contention.shell.export_request import ExportRequest, Subject
@@ -33,11 +34,18 @@ class Answers:
         self.unsaved_answer = Unsaved.CANCEL
         self.file: Path | None = None
         self.claim: Id | None = None
+        self.go_there = False
+        """Whether to go where a link leads."""
         self.patient = True
         """Whether to wait for a save."""
         self.save_elsewhere = False
         self.choice: Choice | None = None
         """The decision about every conflict; None goes back."""
+        self.details: dict[str, str] | None = None
+        self.words: str | None = None
+        """What a selection is corrected to; None goes back."""
+        self.places: dict[Id, Span | None] | None = None
+        """Where passages stand in a newer version of their article; None goes back."""
         self.version: Callable[[Sequence[Backup]], Project | None] = lambda versions: None
         self.subject: Subject | None = None
         self.printed: list[tuple[Sheet, ExportOptions]] = []
@@ -77,6 +85,10 @@ class Answers:
         self.asked.append(f"claim {' '.join(claim.id for claim in claims)}")
         return self.claim
 
+    def open_link(self, address: str) -> bool:
+        self.asked.append(f"link {address}")
+        return self.go_there
+
     def wait(self, label: str, work: Callable[[], T]) -> T:
         self.asked.append(f"wait {label}")
         return work()
@@ -99,6 +111,23 @@ class Answers:
     def earlier_version(self, name: str, versions: Sequence[Backup], now: Project) -> Project | None:
         self.asked.append(f"earlier {name}: {len(versions)}")
         return self.version(versions)
+
+    def article_to_open(self, folder: Path, title: str) -> Path | None:
+        self.asked.append(f"article {title}")
+        return self.file
+
+    def article_details(self, article: Article) -> dict[str, str] | None:
+        self.asked.append(f"details {article.title}")
+        return self.details
+
+    def correction(self, passage: Passage, correct: Callable[[str], str]) -> None:
+        self.asked.append(f"correct {passage.exact}")
+        if self.words is not None:
+            self.told.append(correct(self.words))
+
+    def review(self, name: str, review: Review) -> dict[Id, Span | None] | None:
+        self.asked.append(f"review {name}: {' '.join(one.outcome for one in review.passages.values())}")
+        return self.places
 
     def follow(self, label: str, work: Callable[[Waiting], T]) -> T:
         self.asked.append(f"wait {label}")

@@ -154,6 +154,7 @@ def _window_maker(data: Path | None) -> Callable[[], MainWindow]:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
+    from contention.reader.memory import ReadingMemory
     from contention.session.session import Session
     from contention.shell.appearance import Appearance
     from contention.shell.main_window import MainWindow
@@ -166,9 +167,12 @@ def _window_maker(data: Path | None) -> Callable[[], MainWindow]:
     appearance = Appearance(settings, QApplication.instance())
     appearance.apply()
     preferences = Preferences(settings, QApplication.instance())
+    memory = ReadingMemory(settings, QApplication.instance())
 
     def make() -> MainWindow:
-        return MainWindow(Session(), settings, appearance=appearance, preferences=preferences, data=data)
+        return MainWindow(
+            Session(), settings, appearance=appearance, preferences=preferences, memory=memory, data=data
+        )
 
     return make
 

@@ -103,6 +103,16 @@ def test_showing_an_article(qtbot: QtBot, size: int, name: str) -> None:
     QApplication.processEvents()
     tell(f"{name} already parsed: first picture", milliseconds(show, 3))
     tell(f"{name}, 500 highlights: repaint", milliseconds(pane.viewport().repaint))
+    if size == MEGABYTE:
+
+        def open_it() -> None:
+            read_markdown.cache_clear()
+            show()
+
+        figure = Figure(
+            "1 MB, 500 highlights: from its source to the first picture", milliseconds(open_it, 5), 300
+        )
+        tell_all("An article of many marks", [figure])
     place = len(text) // 2
     pane.select_range(place, place + 300)
     tell(f"{name}: the selected passage", milliseconds(pane.selected_passage))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -15,13 +16,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from contention.inspector.pane import DetailsPane
-from contention.model import details, edits, maps, uses
+from contention.model import articles, details, edits, maps, uses
 from contention.model.project import (
     ArgumentMap,
+    Article,
     ClaimRating,
     InferenceRating,
     Kind,
     Orientation,
+    Project,
 )
 from contention.session.session import Session
 from tests.builders import MAP
@@ -174,6 +177,30 @@ def test_unstated_is_a_tick(pane, session) -> None:
     assert pane.claim.unstated.isChecked()
     session.history.undo()
     assert not pane.claim.unstated.isChecked()
+
+
+def test_a_passage_that_was_not_found_says_so_and_can_be_looked_for(pane, session) -> None:
+    session.selection.select("B")
+    row = pane.claim.passages.rows["p0"]
+    assert not row.lost.isVisible()
+    assert not row.again.isVisible()
+
+    def lose(project: Project) -> Project:
+        (article,) = {p.article for p in claim(session).passages}
+        project = replace(project, articles={article: Article(id=article, title="A", source="Other.")})
+        return articles.replace_article(project, article, project.articles[article], found={})
+
+    session.edit("Lose", lose)
+    assert row.lost.isVisible()
+    assert "Not found" in row.lost.text()
+    assert not row.words.isEnabled(), "they lead nowhere"
+    wanted: list[str] = []
+    pane.find_again_wanted.connect(wanted.append)
+    press(row.again)
+    assert wanted == ["p0"]
+    session.history.undo()
+    assert not row.again.isVisible()
+    assert row.words.isEnabled()
 
 
 def test_passages_lead_to_the_article_and_are_implied_or_removed(pane, session) -> None:

@@ -262,6 +262,17 @@ def test_long_work_shows_a_box_that_can_be_cancelled(qtbot: QtBot, monkeypatch: 
     release.set()
 
 
+def test_nothing_of_qt_ends_in_the_thread_of_work_that_was_given_up(qtbot: QtBot) -> None:
+    release = threading.Event()
+    ended: list[threading.Thread] = []
+    running = worker._Running(lambda: release.wait(20))
+    running.loop.destroyed.connect(lambda: ended.append(threading.current_thread()))
+    del running
+    release.set()
+    qtbot.waitUntil(lambda: bool(ended))
+    assert ended == [threading.main_thread()]
+
+
 def test_long_work_that_ends_takes_its_box_away(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "PATIENCE_MS", 1)
 

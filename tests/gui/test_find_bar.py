@@ -167,7 +167,7 @@ def test_in_a_narrow_pane_the_filters_stand_below_and_nothing_overlaps(window: M
     bar.resize(900, bar.height())
     QApplication.processEvents()
     assert abs(top(chip) - top(bar.field)) < bar.field.height()
-    window.panes.setSizes([700, 330, 0, 0])
+    window.panes.setSizes([0, 700, 330, 0, 0])
     QApplication.processEvents()
     QApplication.processEvents()
     assert top(chip) >= top(bar.field) + bar.field.height()

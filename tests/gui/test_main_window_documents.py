@@ -18,6 +18,7 @@ from contention.assets import resource
 from contention.export.options import ExportOptions, PictureOptions, Size
 from contention.files.names import file_name
 from contention.files.store import load, save
+from contention.model.project import in_order
 from contention.shell.answers import Unsaved
 from contention.shell.documents import LONG_FILE
 from tests.builders import project_of
@@ -64,6 +65,7 @@ def test_ctrl_o_opens_a_project_and_an_article(make_window: MakeWindow, project:
     assert window.session.path == project
     assert set(window.session.map.claims) == {"K", "A"}
     assert window.title.text() == "bread map · saved"
+    press(Qt.Key.Key_N)
     answers.file = article
     press(Qt.Key.Key_O)
     assert window.session.path is None
@@ -118,21 +120,70 @@ def test_a_folder_is_told_too(make_window: MakeWindow, tmp_path: Path) -> None:
     assert len(answers.told) == 1
 
 
-def test_opening_asks_about_unsaved_work_first(make_window: MakeWindow, project: Path, article: Path) -> None:
+def test_opening_a_project_asks_about_unsaved_work_first(
+    make_window: MakeWindow, project: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.contention"
+    save(project_of("K Cheese is dear"), other)
     window, answers = make_window()
     assert window.documents.open(project)
     edited(window)
     before = window.session.project
-    assert not window.documents.open(article)
+    assert not window.documents.open(other)
     assert answers.asked == ["unsaved bread map"]
     assert window.session.project is before
     answers.unsaved_answer = Unsaved.SAVE
-    assert window.documents.open(article)
+    assert window.documents.open(other)
     assert load(project).project == before
     answers.unsaved_answer = Unsaved.DISCARD
     edited(window)
     assert window.documents.open(project)
     assert load(project).project == window.session.project == before
+
+
+def test_an_article_is_put_beside_work_and_in_the_place_of_what_was_only_read(
+    make_window: MakeWindow, project: Path, article: Path, tmp_path: Path
+) -> None:
+    cheese = tmp_path / "cheese.txt"
+    cheese.write_text("Cheese is dear.", encoding="utf-8")
+    window, answers = make_window()
+    titles = lambda: [one.title for one in in_order(window.session.project.articles.values())]  # noqa: E731
+    assert window.documents.open(article)
+    assert window.documents.open(cheese), "what was only read gives way"
+    assert (titles(), window.documents.origin) == (["cheese"], cheese)
+    edited(window)
+    assert window.documents.open(article)
+    assert titles() == ["cheese", "bread"]
+    assert "Flour" in window.reader.toPlainText()
+    assert window.documents.open(cheese), "it is there already"
+    assert titles() == ["cheese", "bread"]
+    assert "Cheese" in window.reader.toPlainText()
+    assert not answers.asked
+    press(Qt.Key.Key_Z)
+    assert titles() == ["cheese"]
+
+
+def test_what_was_put_beside_the_others_can_begin_a_project_of_its_own(
+    make_window: MakeWindow, project: Path, article: Path
+) -> None:
+    window, answers = make_window()
+    assert window.documents.open(project)
+    maps = window.session.project.maps
+    assert window.documents.open(article)
+    assert window.session.project.maps == maps
+    QTest.mouseClick(window.message.button, Qt.MouseButton.LeftButton)
+    assert not answers.asked, "nothing of the project is lost by it"
+    assert window.session.path is None
+    assert window.documents.origin == article
+    assert not window.session.map.claims
+
+    assert window.documents.open(project)
+    edited(window)
+    assert window.documents.open(article)
+    together = window.session.project
+    QTest.mouseClick(window.message.button, Qt.MouseButton.LeftButton)
+    assert answers.asked == ["unsaved bread map"]
+    assert window.session.project is together, "the reader went back"
 
 
 def test_an_encoding_that_was_guessed_is_said(make_window: MakeWindow, tmp_path: Path) -> None:
@@ -206,18 +257,22 @@ def test_pasting_into_an_empty_window_makes_an_article_that_can_be_undone(make_w
     assert not window.session.project.articles
 
 
-def test_pasting_over_an_article_starts_another_project(make_window: MakeWindow, article: Path) -> None:
+def test_what_is_pasted_goes_beside_the_article_that_was_worked_on(
+    make_window: MakeWindow, article: Path
+) -> None:
     window, answers = make_window()
     assert window.documents.open(article)
-    edited(window)
+    QGuiApplication.clipboard().setText("Wine is old.")
+    press(Qt.Key.Key_V, CTRL | SHIFT)
+    assert len(window.session.project.articles) == 1
+    assert window.session.modified, "the text stands in no file"
     QGuiApplication.clipboard().setText("Cheese is dear.")
     press(Qt.Key.Key_V, CTRL | SHIFT)
-    assert answers.asked == ["unsaved bread"]
-    assert "Bread" in window.reader.toPlainText()
-    answers.unsaved_answer = Unsaved.DISCARD
-    press(Qt.Key.Key_V, CTRL | SHIFT)
+    assert len(window.session.project.articles) == 2
     assert "Cheese" in window.reader.toPlainText()
-    assert window.session.modified, "the text stands in no file"
+    assert not answers.asked
+    press(Qt.Key.Key_Z)
+    assert "Wine" in window.reader.toPlainText()
 
 
 def test_pasting_nothing_is_said(make_window: MakeWindow) -> None:

@@ -47,9 +47,9 @@ def test_every_action_can_be_found_and_chosen(dialog: PreferencesDialog) -> None
 
 def test_a_key_is_changed_by_pressing_it(dialog: PreferencesDialog, preferences: Preferences) -> None:
     dialog.keys.choose("add-reason")
-    QTest.keyClick(dialog.keys.key, Qt.Key.Key_J)
-    assert preferences.keys("add-reason") == ("J",)
-    assert "J" in dialog.keys.said.text()
+    QTest.keyClick(dialog.keys.key, Qt.Key.Key_Y)
+    assert preferences.keys("add-reason") == ("Y",)
+    assert "Y" in dialog.keys.said.text()
     assert dialog.keys.said.property("kind") == "notice"
     QTest.mouseClick(dialog.keys.none, Qt.MouseButton.LeftButton)
     assert preferences.keys("add-reason") == ()
@@ -85,11 +85,11 @@ def test_a_key_that_is_taken_is_refused_by_the_name_of_who_has_it(
 def test_a_usual_key_that_another_has_now_is_not_taken_from_it(
     dialog: PreferencesDialog, preferences: Preferences
 ) -> None:
-    preferences.change("add-reason", "J")
+    preferences.change("add-reason", "Y")
     preferences.change("add-objection", "R")
     dialog.keys.choose("add-reason")
     QTest.mouseClick(dialog.keys.usual, Qt.MouseButton.LeftButton)
-    assert preferences.keys("add-reason") == ("J",)
+    assert preferences.keys("add-reason") == ("Y",)
     assert "“Add objection”" in dialog.keys.said.text()
     QTest.mouseClick(dialog.findChild(type(dialog.keys.none), "keys-reset"), Qt.MouseButton.LeftButton)
     assert preferences.keys("add-reason") == ("R",)
@@ -132,7 +132,7 @@ def test_keys_are_remembered_and_nonsense_in_the_settings_is_not(
 def test_two_actions_that_changed_keys_still_have_them_after_a_restart(
     preferences: Preferences, settings: QSettings
 ) -> None:
-    assert preferences.change("add-reason", "J")
+    assert preferences.change("add-reason", "Y")
     assert preferences.change("add-objection", "R")
     assert preferences.change("add-reason", "O")
     again = Preferences(settings)
@@ -146,10 +146,10 @@ def test_a_changed_key_acts_and_is_shown_everywhere(make_window: MakeWindow) -> 
     window, _ = make_window(project_of("K one"))
     window.canvas.setFocus()
     window.session.selection.select("K", origin="shell")
-    window.preferences.change("add-reason", "J")
+    window.preferences.change("add-reason", "Y")
     QTest.keyClick(window.canvas, Qt.Key.Key_R)
     assert len(window.session.map.claims) == 1, "the old key does nothing any more"
-    QTest.keyClick(window.canvas, Qt.Key.Key_J)
+    QTest.keyClick(window.canvas, Qt.Key.Key_Y)
     assert len(window.session.map.claims) == 2
     editor = QApplication.focusWidget()
     assert editor is not None
@@ -158,21 +158,21 @@ def test_a_changed_key_acts_and_is_shown_everywhere(make_window: MakeWindow) -> 
     assert sorted(claim.text for claim in window.session.map.claims.values()) == ["K one", "jr"]
     chip = window.findChild(Chip, "chip-reason")
     assert chip is not None
-    assert "J" in chip.accessibleName()
-    assert chip.toolTip().endswith("(J)")
-    assert "J reason" in window.hint.text()
+    assert "Y" in chip.accessibleName()
+    assert chip.toolTip().endswith("(Y)")
+    assert "Y reason" in window.hint.text()
 
 
 def test_a_letter_for_a_command_of_the_whole_window_never_fires_in_a_text(make_window: MakeWindow) -> None:
     window, _ = make_window(project_of("K one"))
     assert window.preferences.change("new-map", "Ins")
-    assert window.preferences.change("duplicate-map", "J")
+    assert window.preferences.change("duplicate-map", "Y")
     window.canvas.setFocus()
     window.session.selection.select("K", origin="shell")
     QTest.keyClick(window.canvas, Qt.Key.Key_F2)
     editor = QApplication.focusWidget()
     assert editor is not None
-    QTest.keyClicks(editor, "j")
+    QTest.keyClicks(editor, "y")
     window.find_bar.open()
     QTest.keyClick(window.find_bar.field, Qt.Key.Key_Insert)
     assert len(window.session.project.maps) == 1
@@ -188,8 +188,8 @@ def test_windows_share_what_is_preferred(make_window: MakeWindow, qtbot: QtBot) 
     first, _ = make_window()
     second = MainWindow(Session(), first.settings, preferences=first.preferences)
     qtbot.addWidget(second)
-    first.preferences.change("fold", "J")
-    assert second.actions_table["fold"].shortcut().toString() == "J"
+    first.preferences.change("fold", "Y")
+    assert second.actions_table["fold"].shortcut().toString() == "Y"
 
 
 def test_the_switches_of_the_map(make_window: MakeWindow, settings: QSettings, qtbot: QtBot) -> None:

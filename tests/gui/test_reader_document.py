@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QFont,
+    QImage,
+    QPainter,
     QTextCharFormat,
     QTextDocument,
     QTextFormat,
@@ -28,6 +31,7 @@ from contention.reader.document import (
     build_document,
     column_width,
 )
+from contention.reader.painting import paint_blocks
 from contention.reader.style import DARK, LIGHT, ReadingStyle
 from tests.places import CONSTRUCTS, SAMPLES, WRAPPED, any_source, blocks, build, check
 
@@ -172,6 +176,35 @@ def test_in_a_text_that_runs_to_the_left_quotes_are_set_in_from_the_right(qapp: 
     room = max(margins[0])
     assert room > 10
     assert margins == [(0, room), (room, 0), (0, room)]
+
+
+def test_the_number_of_an_item_that_runs_to_the_left_stands_right_of_its_full_stop(qapp: object) -> None:
+    def heights(source: str) -> list[int]:
+        """How tall each sign of the number is, from left to right."""
+        document, _ = build(source)
+        document.setTextWidth(300)
+        document.documentLayout().documentSize()
+        image = QImage(300, 80, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        paint_blocks(painter, document, document.begin(), 80, LIGHT)
+        painter.end()
+        ink = [sum(image.pixelColor(x, y).lightness() < 200 for y in range(80)) for x in range(300)]
+        return [max(sign) for empty, sign in groupby(ink, key=lambda rows: rows == 0) if not empty]
+
+    number, stop = heights("1. words")
+    assert number > stop
+    assert heights("1. מילים") == [stop, number]
+
+
+def test_numbers_in_a_table_that_runs_to_the_left_stand_on_the_right(qapp: object) -> None:
+    def runs_left(source: str) -> bool:
+        document, _ = build(source)
+        cell = next(block for block in blocks(document) if block.text() == "12")
+        return cell.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    assert runs_left("| שם | מספר |\n|---|---|\n| אחת | 12 |")
+    assert not runs_left("| name | number |\n|---|---|\n| one | 12 |")
 
 
 def test_justified_are_paragraphs_alone(qapp: object) -> None:

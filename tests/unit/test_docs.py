@@ -24,6 +24,8 @@ SAME_KEY = {
     "Ctrl+PgDown": "Ctrl+Page Down",
     "Ctrl+PgUp": "Ctrl+Page Up",
     "Alt+PgUp": "Alt+Page Up",
+    "Ctrl+Shift+PgDown": "Ctrl+Shift+Page Down",
+    "Ctrl+Shift+PgUp": "Ctrl+Shift+Page Up",
 }
 KEYS_OF_PANES = {"Esc", "Home", "Page Up", "Page Down"}
 """Keys that no action has: the panes know them themselves."""

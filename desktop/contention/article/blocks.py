@@ -40,7 +40,7 @@ class Style(StrEnum):
     IMAGE = "image"
 
 
-class Run(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """Words of one style in a block."""
 
     text: str
@@ -53,7 +53,7 @@ class Run(msgspec.Struct, frozen=True):
     """The id of the project's asset that is the picture; for images alone."""
 
 
-class ListPlace(msgspec.Struct, frozen=True):
+class ListPlace(msgspec.Struct, frozen=True, gc=False):
     """One level of the lists that a block stands in."""
 
     ordered: bool
@@ -64,7 +64,7 @@ class ListPlace(msgspec.Struct, frozen=True):
 Cell = tuple[Run, ...]
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A paragraph, heading, table … and where it stands."""
 
     kind: BlockKind

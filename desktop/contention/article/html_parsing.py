@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 200
 """Levels of elements that are kept; libxml2 reads no further than 255, and drops all that follows."""
+MOST_ATTRIBUTES = 400
+"""Of one tag; libxml2 compares each with all before it (8 s for 50,000), so one with more loses them."""
 HEAD = 4096
 """Bytes in which a page may name its encoding (the HTML standard has 1,024)."""
 
@@ -42,9 +44,12 @@ _READ_AS = {
     "euc-kr": "cp949",
     "ks_c_5601-1987": "cp949",
 }
+_OF_HEAD = {"title", "meta", "link", "style", "script", "noscript", "base", "template", "object", "bgsound"}
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAGS = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_PARTED = re.compile(r"[\s/]+")
 _LONG_SPACE = re.compile(r"[ \t\r\n]{200,}")
 """Readability takes time with the square of such a stretch: 30 s for 200,000 signs."""
 _LEVELS = {"table": 4, "ul": 2, "ol": 2, "dl": 2, "menu": 2, "select": 2}
@@ -89,9 +94,36 @@ def tree_of(html: str, name: str) -> HtmlElement:
         huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        return lxml_html.document_fromstring(cleaned(html).encode("utf-8"), parser=parser)
+        root = lxml_html.document_fromstring(cleaned(html).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ArticleError(f"“{name}” has no words in it. Please choose another file.") from error
+    _empty_head(root)
+    return root
+
+
+def _empty_head(root: HtmlElement) -> None:
+    """Move what is no head's matter to the body.
+
+    A page may leave out the tags of both. The parser then ends the head at elements of HTML 4
+    alone, and what stands in an `article` or a `main` before them would stay in it, unseen.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    children = list(head)
+    first = next((i for i, child in enumerate(children) if child.tag not in _OF_HEAD), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    moved = children[first:]
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
+    for place, child in enumerate(moved):
+        body.insert(place, child)
 
 
 def cleaned(html: str) -> str:
@@ -107,18 +139,18 @@ def cleaned(html: str) -> str:
 
     def level(found: re.Match[str]) -> str:
         nonlocal depth
-        tag = found[2].lower()
+        tag, whole = found[2].lower(), _few_attributes(found)
         if found[1] and tag in ("html", "body"):
             return ""  # the parser would drop what follows, which browsers show
-        if tag in _NO_LEVEL or found[0].endswith("/>"):
-            return found[0]
+        if tag in _NO_LEVEL or whole.endswith("/>"):
+            return whole
         weight = _LEVELS.get(tag, 1)
         if not found[1]:
             kept = depth + weight <= DEEPEST
             open_.append((tag, kept))
             counts[tag] = counts.get(tag, 0) + 1
             depth += weight if kept else 0
-            return found[0] if kept else " "
+            return whole if kept else " "
         if not counts.get(tag):
             return found[0]
         kept = True
@@ -131,3 +163,11 @@ def cleaned(html: str) -> str:
         return found[0] if kept else " "
 
     return _LONG_SPACE.sub(" ", _TAGS.sub(level, html))
+
+
+def _few_attributes(tag: re.Match[str]) -> str:
+    """The tag, without its attributes where they are thousands."""
+    whole = tag[0]
+    if len(whole) < 2 * MOST_ATTRIBUTES or len(_PARTED.split(_QUOTED.sub(" ", whole))) <= MOST_ATTRIBUTES:
+        return whole
+    return f"<{tag[1]}{tag[2]}>"

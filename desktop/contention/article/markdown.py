@@ -7,11 +7,12 @@ change to what `read_markdown` answers for some source needs a new `PROFILE`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from contention.article.blocks import IMAGE, ArticleText, Block, BlockKind, Cell, ListPlace, Run, Style
+from contention.article.simple_words import Piece, simple_pieces
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 PROFILE = 1
 """CommonMark with tables, strikethrough, footnotes, tasks and definition lists; no HTML."""
-
-MAX_NESTING = 100
 
 _OPEN_BRACKETS = 1_000
 """Brackets that are opened more often than closed; no article comes near it."""
@@ -39,6 +38,11 @@ _TASK = re.compile(r"\[([ xX])\][ \t\n]")
 _ESCAPED_OR_BRACKET = re.compile(r"(\\[\s\S])|\[")
 _ASSET = re.compile(r"asset:([0-9A-Za-z_-]{1,64})")
 _LINK_SCHEMES = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+# What the parser leaves as it is; its own way to find that out takes a quarter of the reading.
+_PLAIN_ADDRESS = re.compile(
+    r"https?://(?=[a-z0-9.-]{1,60}(?:[/?#]|\Z))[a-z0-9]+(?:[.-][a-z0-9]+)*"
+    r"(?:/[A-Za-z0-9/._~-]*)?(?:\?[A-Za-z0-9=._~+-]*)?(?:#[A-Za-z0-9._~-]*)?"
+)
 _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "s": Style.STRIKE}
 
 
@@ -57,7 +61,7 @@ def joins_without_space(before: str, after: str) -> bool:
     return bool(_UNSPACED.match(before) and _UNSPACED.match(after))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def read_markdown(source: str) -> ArticleText:
     """The blocks and the canonical text of Markdown source.
 
@@ -82,17 +86,24 @@ def _without_open_brackets(source: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # 30 ms that the window's start need not pay
-    from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
+    # 30 ms that the window's start need not pay
+    from contention.article.parsing import fast_parser, library_parser
 
-    options = {"html": False, "typographer": False, "maxNesting": MAX_NESTING}
-    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
-    # Every address is a link to the parser, so that its mark-up never shows; which of them
-    # stay links is decided by `_LINK_SCHEMES`.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    # Tasks are read off the list items below: the plugin for them takes quadratic time.
-    return parser.use(footnote_plugin).use(deflist_plugin)
+    normalize = library_parser().normalizeLink
+
+    def normalized(address: str) -> str:
+        return address if _PLAIN_ADDRESS.fullmatch(address) else normalize(address)
+
+    def simple(content: str) -> tuple[Run, ...] | None:
+        pieces = simple_pieces(content)
+        return None if pieces is None else _simple_runs(pieces, normalized)
+
+    return fast_parser(simple, _taken)
+
+
+def _taken(token: Token) -> tuple[Run, ...] | None:
+    """The runs of an inline token; None where it may be a task, whose first words tell more."""
+    return None if _TASK.match(token.content) else _runs(token.children or ())
 
 
 class _BlockReader:
@@ -172,8 +183,9 @@ class _BlockReader:
 
     def _inline(self, token: Token) -> None:
         children = token.children or []
+        taken: tuple[Run, ...] | None = token.meta.get("taken")
         if self._rows is not None:
-            self._rows[-1].append(_runs(children))
+            self._rows[-1].append(_runs(children) if taken is None else taken)
             return
         kind = BlockKind.PARAGRAPH
         task = None
@@ -183,7 +195,8 @@ class _BlockReader:
             kind = BlockKind.TERM
         elif self._lists and self._fresh[-1]:
             task = _task(token.content, children)
-        self._add(kind, _runs(children, skip=0 if task is None else 4), level=self._heading, task=task)
+        runs = _runs(children, skip=0 if task is None else 4) if taken is None else taken
+        self._add(kind, runs, level=self._heading, task=task)
 
     def _code(self, content: str) -> None:
         content = clean(content.removesuffix("\n"))
@@ -281,6 +294,25 @@ class _RunReader:
             self.runs.append(Run("".join(self._parts), *self._look))
             self._parts = []
 
+    def add_piece(self, piece: Piece, normalized: Callable[[str], str]) -> None:
+        """Read what stands in the source without doubt; `normalized` is how the parser writes an address."""
+        match piece.kind:
+            case "text":
+                self.add(clean(piece.text))
+            case "soft":
+                self._soft_break = True
+            case "hard":
+                self._soft_break = False
+                self.add("\n")
+            case "link":
+                self._hrefs.append(normalized(piece.address))
+                self.add(clean(piece.text))
+                self._hrefs.pop()
+            case "em" | "strong":
+                self._styles.append(_STYLES[piece.kind])
+                self.add(clean(piece.text))
+                self._styles.pop()
+
     def take(self, token: Token) -> None:
         """Read one token of the inline level."""
         match token.type:
@@ -311,6 +343,14 @@ class _RunReader:
                 self._styles.pop()
             case _:
                 self.add(clean(token.content))
+
+
+def _simple_runs(pieces: Iterable[Piece], normalized: Callable[[str], str]) -> tuple[Run, ...]:
+    reader = _RunReader()
+    for piece in pieces:
+        reader.add_piece(piece, normalized)
+    reader.flush()
+    return tuple(reader.runs)
 
 
 def _runs(children: Iterable[Token], *, skip: int = 0) -> tuple[Run, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from contention.article.errors import ArticleError
 from contention.article.found import Found, Progress
 from contention.article.pdf_columns import PageLines, in_reading_order, without_furniture
-from contention.article.pdf_document import Glyphs, opened, page_of
+from contention.article.pdf_document import Glyphs, is_drawn_over, opened, page_of
 from contention.article.pdf_lines import Line, lines_of
 from contention.article.pdf_places import write
 from contention.article.reflow import Paragraph, Shape, reflow
@@ -23,6 +23,9 @@ MOST_CHARACTERS = 1_500_000
 """More of a PDF is not read, and the reader is told."""
 LARGEST_KEPT = 16 * 1024 * 1024
 """Bytes; a larger file is not kept in the project, and so has no view of its pages."""
+
+FEW_LETTERS = 20
+"""Letters and digits; a page with fewer that is one picture was scanned: a date on it is not its text."""
 
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _NO_TITLE = re.compile(
@@ -44,8 +47,9 @@ def read(data: bytes, name: str, progress: Progress = lambda _: None) -> Found:
         total = len(document)
         pages, unread = _pages(document, progress)
         facts = _facts(document)
-    letters = [sum(sum(map(str.isalnum, line.text)) for line in page.lines) for page in pages]
-    _refuse_without_text(name, pages, letters)
+        letters = [sum(sum(map(str.isalnum, line.text)) for line in page.lines) for page in pages]
+        scanned = _scanned(document, letters, unread)
+    _refuse_without_text(name, pages, letters, scanned)
     kept, gone = without_furniture(pages)
     lines = [line for page in kept for line in in_reading_order(page.lines)]
     paragraphs = reflow(lines)
@@ -61,7 +65,9 @@ def read(data: bytes, name: str, progress: Progress = lambda _: None) -> Found:
         assets=(original,) if original else (),
         original=original.id if original else "",
         pages=written.places if original else (),
-        notices=tuple(_notices(letters, unread=unread, total=total, gone=gone, kept=original is not None)),
+        notices=tuple(
+            _notices(len(pages), scanned, unread=unread, total=total, gone=gone, kept=original is not None)
+        ),
     )
 
 
@@ -92,9 +98,25 @@ def _pages(document: PdfDocument, progress: Progress) -> tuple[list[PageLines], 
     return pages, unread
 
 
-def _refuse_without_text(name: str, pages: list[PageLines], letters: list[int]) -> None:
-    if not sum(letters):
-        raise ArticleError(_no_text(name, len(pages)))
+def _scanned(document: PdfDocument, letters: list[int], unread: set[int]) -> list[int]:
+    """The pages that have no text of their own."""
+    found = []
+    for number, count in enumerate(letters):
+        if number in unread or count >= FEW_LETTERS:
+            continue
+        drawn = not count
+        if count:
+            with page_of(document, number) as page:
+                drawn = is_drawn_over(page)
+        if drawn:
+            found.append(number)
+    return found
+
+
+def _refuse_without_text(name: str, pages: list[PageLines], letters: list[int], scanned: list[int]) -> None:
+    stray = sum(letters[number] for number in scanned)
+    if sum(letters) == stray:
+        raise ArticleError(_no_text(name, len(pages), nearly=stray > 0))
     signs = [sign for page in pages for line in page.lines for sign in line.text if not sign.isspace()]
     if signs.count("\ufffd") > 0.5 * len(signs):
         raise ArticleError(
@@ -103,22 +125,24 @@ def _refuse_without_text(name: str, pages: list[PageLines], letters: list[int]) 
         )
 
 
-def _no_text(name: str, count: int) -> str:
+def _no_text(name: str, count: int, *, nearly: bool = False) -> str:
     pages = "its page is a picture" if count == 1 else f"its {count} pages are pictures"
+    text = "almost no text" if nearly else "no text"
     return (
-        f"There is no text in “{name}”: {pages}, as of a scanned paper. Please run text recognition (OCR) "
+        f"There is {text} in “{name}”: {pages}, as of a scanned paper. Please run text recognition (OCR) "
         "over it with a scanning program, and open the result."
     )
 
 
-def _notices(letters: list[int], *, unread: set[int], total: int, gone: int, kept: bool) -> list[str]:
+def _notices(
+    read: int, scanned: list[int], *, unread: set[int], total: int, gone: int, kept: bool
+) -> list[str]:
     """What the reader should know of what was left out."""
     told = []
-    if len(letters) < total:
-        told.append(f"This PDF has {total} pages; the first {len(letters)} were read.")
-    bare = [number for number, count in enumerate(letters) if not count and number not in unread]
-    if bare:
-        told.append(f"No text was found on {_page_names(bare)}: pictures, or scanned paper.")
+    if read < total:
+        told.append(f"This PDF has {total} pages; the first {read} were read.")
+    if scanned:
+        told.append(f"No text was found on {_page_names(scanned)}: pictures, or scanned paper.")
     if unread:
         told.append(f"The file is damaged: {_page_names(sorted(unread))} could not be read.")
     if gone:

@@ -271,6 +271,18 @@ def picture_of(data: bytes, name: str, number: int, scale: float) -> Picture | N
             return None
 
 
+def is_drawn_over(page: PdfPage) -> bool:
+    """Whether one picture fills at least half of the page, as on a scanned one."""
+    import pypdfium2.raw
+
+    width, height = page.get_size()
+    for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = thing.get_bounds()
+        if (right - left) * (top - bottom) >= 0.5 * width * height:
+            return True
+    return False
+
+
 def _photographs(page: PdfPage, scale: float) -> tuple[Box, ...]:
     import pypdfium2.raw
 

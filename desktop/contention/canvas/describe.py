@@ -70,7 +70,11 @@ def name_of(structure: Structure, item: Id) -> str:
     else:
         role = tr("claim that stands alone")
     words = tr("{role}: {text}").format(role=role, text=_words(argument_map, item))
-    return tr("{words}; unstated").format(words=words) if claim.unstated else words
+    if claim.unstated:
+        words = tr("{words}; unstated").format(words=words)
+    if any(passage.orphan for passage in claim.passages):
+        words = tr("{words}; a passage was not found").format(words=words)
+    return words
 
 
 def _numbered(structure: Structure, inference: Inference) -> str:

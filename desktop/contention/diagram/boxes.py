@@ -188,6 +188,14 @@ class BoxMaker:
             found.append(("unstated", self.measure.line(self.unstated, self.small), 0.0))
         if part.claim.passages:
             count = str(len(part.claim.passages))
+            if lost := sum(passage.orphan for passage in part.claim.passages):
+                # The words stay, but lead nowhere until their place is found again.
+                words = (
+                    tr("{count}, {lost} not found")
+                    if lost < len(part.claim.passages)
+                    else tr("{lost} not found")
+                )
+                count = words.format(count=count, lost=lost)
             found.append(("passages", self.measure.line(count, self.small), QUOTE_MARK_WIDTH))
         return found
 

@@ -139,11 +139,14 @@ class PassageRow(QFrame):
         self.implied.setToolTip(tr("The words suggest the claim without saying it."))
         self.implied.clicked.connect(self._set_implied)
         self.remove = Small(tr("Remove"), self._remove)
-        line = flow_of(self.implied, self.remove)
+        self.lost = plain_label(tr("Not found in the article’s present text"), quiet=True)
+        self.again = Small(tr("Find again"), lambda: desk.find_again_wanted.emit(passage_id))
+        line = flow_of(self.implied, self.again, self.remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addWidget(self.words)
+        layout.addWidget(self.lost)
         layout.addWidget(line)
 
     def show_passage(self, claim_id: Id, passage: Passage) -> None:
@@ -153,6 +156,12 @@ class PassageRow(QFrame):
         self.words.set_words(
             tr("“{text}”").format(text=text), tr("Show in the article: {text}").format(text=text)
         )
+        if passage.orphan and self.words.hasFocus():
+            self.implied.setFocus()
+        self.words.setEnabled(not passage.orphan)
+        self.lost.setVisible(passage.orphan)
+        self.again.setVisible(passage.orphan)
+        self.again.setAccessibleName(tr("Find again: {text}").format(text=text[:60]))
         self.implied.setChecked(passage.implied)
         self.implied.setAccessibleName(tr("Implied, not said: {text}").format(text=text[:60]))
         self.remove.setAccessibleName(tr("Remove the passage: {text}").format(text=text[:60]))

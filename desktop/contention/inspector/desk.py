@@ -26,6 +26,8 @@ class Desk(QObject):
 
     passage_wanted = Signal(str, str)
     """A claim's id and a passage's id: the passage is to be shown in the article."""
+    find_again_wanted = Signal(str)
+    """The id of a passage whose words are not in the article: they are to be looked for."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

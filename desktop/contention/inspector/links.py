@@ -75,9 +75,9 @@ class Link(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self.palette().color(
-            QPalette.ColorRole.Link if self.isEnabled() else QPalette.ColorRole.WindowText
-        )
+        # Words that lead nowhere now are to be read all the same.
+        role = QPalette.ColorRole.Link if self.isEnabled() else QPalette.ColorRole.WindowText
+        ink = self.palette().color(QPalette.ColorGroup.Active, role)
         painter.setPen(ink)
         font = self.font()
         font.setUnderline(self.underMouse())

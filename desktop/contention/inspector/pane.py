@@ -28,6 +28,8 @@ class DetailsPane(QScrollArea):
 
     passage_wanted = Signal(str, str)
     """A claim's id and a passage's id: the passage is to be shown in the article."""
+    find_again_wanted = Signal(str)
+    """The id of a passage whose words are not in the article: they are to be looked for."""
 
     typed = Signal()
     """What is half written, see `draft`, may have changed."""
@@ -37,6 +39,7 @@ class DetailsPane(QScrollArea):
         self._session = session
         self._desk = Desk(session, self)
         self._desk.passage_wanted.connect(self.passage_wanted)
+        self._desk.find_again_wanted.connect(self.find_again_wanted)
         self._shown: tuple[ArgumentMap, tuple[Id, ...], Mapping[Id, Tag]] | None = None
         self.nothing = MapPage(self._desk)
         self.claim = ClaimPage(self._desk)

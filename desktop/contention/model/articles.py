@@ -7,6 +7,7 @@ these edits are given its outcome. See `article.anchoring` and `article.correcti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,8 +19,10 @@ from contention.model.edits import EditError, put_claims, put_map
 from contention.model.following import TextEdit, pages_after, passage_after, spans_after
 from contention.model.placing import place_among
 from contention.model.project import (
+    ArgumentMap,
     Article,
     Asset,
+    Claim,
     Id,
     Passage,
     Project,
@@ -54,6 +57,28 @@ def passages_of(project: Project, article_id: Id) -> list[Passage]:
         if passage.article == article_id
     )
     return sorted(found, key=passage_order)
+
+
+class Orphan(NamedTuple):
+    """A passage whose words are not in its article's present text."""
+
+    map: ArgumentMap
+    claim: Claim
+    passage: Passage
+
+
+def orphans(project: Project) -> list[Orphan]:
+    """All of them, by map, then by article and place."""
+    found = []
+    for argument_map in in_order(project.maps.values()):
+        here = [
+            Orphan(argument_map, claim, passage)
+            for claim in argument_map.claims.values()
+            for passage in claim.passages
+            if passage.orphan
+        ]
+        found += sorted(here, key=lambda one: passage_order(one.passage))
+    return found
 
 
 def add_article(project: Project, article: Article, assets: Iterable[Asset] = ()) -> Project:

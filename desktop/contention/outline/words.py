@@ -26,6 +26,8 @@ def spoken(tree: Tree, key: Key, folded: Collection[Id] = ()) -> str:
                 if further == 1
                 else tr("also used in %n other places", further)
             )
+        if any(passage.orphan for passage in claim.passages):
+            said.append(tr("a passage was not found"))
         if claim.tags:
             said.append(tr("one tag") if len(claim.tags) == 1 else tr("%n tags", len(claim.tags)))
     if key.item in folded and not key.used_in:

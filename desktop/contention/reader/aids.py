@@ -6,6 +6,7 @@ what happens on the page, and does what they ask for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,8 @@ from contention.reader.links import Link, link_at
 from contention.reader.page_menu import page_menu
 from contention.reader.pointing import Pointing, describe
 from contention.reader.recede import Receding
-from contention.reader.selection_bar import LINK, SelectionBar
+from contention.reader.selection_bar import KEYS, LINK, SelectionBar
+from contention.reader.stepping import KEYS as STEPS
 from contention.reader.stepping import Stepping
 from contention.reader.strip import WIDTH, CoverageStrip
 from contention.session import commands
@@ -65,6 +67,9 @@ class ReadingAids(QObject):
         self._stretches: tuple[Stretch, ...] = ()
         self._told, self._last_caret = "", 0
         self._preferences, self._held = AidPreferences(), False
+        self._keys_given = False
+        self.key_names: Mapping[str, str] = {**KEYS, **{name: key for key, name in STEPS}, "dismiss": "X"}
+        """How the key of each help is said."""
         self.folds = Folds(pane)
         self.lens = Lens(pane)
         self.receding = Receding(pane, self.folds)
@@ -127,6 +132,11 @@ class ReadingAids(QObject):
         self._fit()
         self._pane.viewport().update()
         self.preferences_changed.emit()
+
+    def set_keys(self, names: Mapping[str, str]) -> None:
+        """Say these keys, by part of the map or name of a help; the window acts on them from now on."""
+        self.key_names, self._keys_given = {**self.key_names, **names}, True
+        self.bar.set_keys({part: self.key_names[part] for part in KEYS})
 
     def show_set_aside(self, shown: bool) -> None:
         """Show everything that is set aside, greyed, or fold it away."""
@@ -380,11 +390,13 @@ class ReadingAids(QObject):
             if held == Qt.KeyboardModifier.ControlModifier:
                 return self.follow_here()
             return plain and not at(self._pane.highlights, self._pane.caret_place()) and self.follow_here()
-        if plain and key == Qt.Key.Key_X:
-            self.toggle_dismissed()
-            return True
         if plain and key == Qt.Key.Key_Escape and self._pane.textCursor().hasSelection():
             self._pane.clear_text_selection()
+            return True
+        if self._keys_given:
+            return False
+        if plain and key == Qt.Key.Key_X:
+            self.toggle_dismissed()
             return True
         return self.stepping.take_key(event)
 

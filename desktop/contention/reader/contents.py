@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from html import escape
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -16,6 +16,8 @@ from contention.reader.surface import ReadingSurface
 _PLACE = Qt.ItemDataRole.UserRole
 LONGEST = 200
 """Characters of a heading that are shown."""
+ROOM = 4
+"""Pixels over and under each."""
 
 
 class Contents(QWidget):
@@ -36,6 +38,7 @@ class Contents(QWidget):
         self.tree.setAccessibleName(self.tr("Headings of the article"))
         self.tree.setHeaderHidden(True)
         self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
+        self.tree.setIndentation(14)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.itemClicked.connect(self._go)
         self.tree.installEventFilter(self)
@@ -45,10 +48,11 @@ class Contents(QWidget):
         self._none.setWordWrap(True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none.setMargin(12)
+        self._none.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._none.installEventFilter(self)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self.tree)
         self._layers.addWidget(self._none)
-        self.setFocusProxy(self.tree)
         surface.page_set.connect(self._fill)
         reading.moved.connect(self._follow)
         self._fill()
@@ -74,6 +78,7 @@ class Contents(QWidget):
                 above.pop()
             item = QTreeWidgetItem([words[:LONGEST]])
             item.setData(0, _PLACE, block.start)
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 2 * ROOM))
             item.setToolTip(0, f"<p>{escape(words)}</p>")
             if above:
                 above[-1][1].addChild(item)
@@ -84,6 +89,7 @@ class Contents(QWidget):
             self._starts.append(block.start)
         self.tree.expandAll()
         self._layers.setCurrentIndex(0 if self._items else 1)
+        self.setFocusProxy(self.tree if self._items else self._none)
         self._mark(self._surface.place_at_top())
 
     def _follow(self, progress: Progress) -> None:

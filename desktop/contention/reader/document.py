@@ -29,7 +29,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from contention.article.blocks import ArticleText, Block, BlockKind, Cell, Run, Style
+from contention.article.blocks import ArticleText, Block, BlockKind, Cell, Run, Style, cell_text
 from contention.reader.position_map import PositionMap, Segment, replaced, utf16_length, verbatim
 from contention.reader.style import ReadingColours, ReadingStyle
 
@@ -217,18 +217,19 @@ class _Builder:
         table_format.setHeaderRowCount(1)
         table_format.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         columns = len(block.rows[0])
+        to_left = runs_right_to_left(block.text)
         table = self._cursor.insertTable(len(block.rows), columns, table_format)
         position = block.start
         for row_number, row in enumerate(block.rows):
             for column, cell in enumerate(row):
-                self._cell(table.cellAt(row_number, column), block, position)
+                self._cell(table.cellAt(row_number, column), block, position, to_left=to_left)
                 position += sum(len(run.text) for run in cell) + 1
         self._cursor = QTextCursor(self._document)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._at = self._cursor.position()
         self._fresh = True
 
-    def _cell(self, place: QTextTableCell, block: Block, position: int) -> None:
+    def _cell(self, place: QTextTableCell, block: Block, position: int, *, to_left: bool) -> None:
         row, column = place.row(), place.column()
         cell = block.rows[row][column]
         cell_format = QTextTableCellFormat()
@@ -240,6 +241,9 @@ class _Builder:
         self._at = self._cursor.position()
         block_format = QTextBlockFormat()
         block_format.setAlignment(_ALIGNMENTS.get(block.alignments[column], Qt.AlignmentFlag.AlignLeft))
+        if to_left and not any(map(str.isalpha, cell_text(cell))):
+            # Numbers alone have no direction; they stand where the words above them do.
+            block_format.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._set_line_height(block_format, 1.0)
         _grow_with_pictures(block_format, cell)
         self._cursor.setBlockFormat(block_format)

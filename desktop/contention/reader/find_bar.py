@@ -42,6 +42,8 @@ class ArticleFindBar(QFrame):
     """The bar was closed: the focus may go back to the article."""
     changed = Signal()
     """Whether there is something to go on to may be otherwise."""
+    looked_at = Signal(int, int)
+    """The words that are looked at now, by their place."""
 
     def __init__(self, surface: ReadingSurface, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,6 +190,7 @@ class ArticleFindBar(QFrame):
         if self._current is not None:
             start, end = self._hits[self._current]
             self._surface.show_range(start, end)
+            self.looked_at.emit(start, end)
         self._mark()
 
     def _follow(self) -> None:

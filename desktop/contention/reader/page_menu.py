@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from contention.reader.links import link_at
-from contention.reader.selection_bar import KEYS, LINK
+from contention.reader.selection_bar import LINK
 
 if TYPE_CHECKING:
     from contention.reader.aids import ReadingAids
@@ -26,7 +26,7 @@ def page_menu(pane: ReadingPane, aids: ReadingAids, point: QPoint | None) -> QMe
     menu.setObjectName("page-menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(tr("Article"))
-    selected = pane.selected_passage() is not None
+    selected, keys = pane.selected_passage() is not None, aids.key_names
     names = {
         "claim": tr("Add &claim"),
         "reason": tr("Add &reason"),
@@ -37,15 +37,14 @@ def page_menu(pane: ReadingPane, aids: ReadingAids, point: QPoint | None) -> QMe
     if selected:
         for part, name in names.items():
             # The key stands there to be read: what acts on it is the window's action.
-            action = menu.addAction(f"{name}\t{KEYS[part]}")
+            action = menu.addAction(f"{name}\t{keys[part]}")
             action.triggered.connect(lambda _=False, part=part: aids.put_on_map(part))
         menu.addSeparator()
         menu.addAction(tr("C&opy")).triggered.connect(pane.copy)
-    menu.addAction(tr("Whole &sentence") + "\tS").triggered.connect(aids.stepping.snap)
-    menu.addAction(tr("&Next paragraph not on the map") + "\tM").triggered.connect(
-        aids.stepping.next_unmapped
-    )
-    dismiss = menu.addAction(tr("Not an &argument") + "\tX")
+    menu.addAction(f"{tr('Whole &sentence')}\t{keys['snap']}").triggered.connect(aids.stepping.snap)
+    following = menu.addAction(f"{tr('&Next paragraph not on the map')}\t{keys['next_unmapped']}")
+    following.triggered.connect(aids.stepping.next_unmapped)
+    dismiss = menu.addAction(f"{tr('Not an &argument')}\t{keys['dismiss']}")
     dismiss.setCheckable(True)
     dismiss.setChecked(aids.dismissed_here())
     dismiss.triggered.connect(aids.toggle_dismissed)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from contention.article.errors import ArticleError
-from contention.model.project import Article, Id, Passage, Project
+from contention.model.project import Article, Id, Passage, Project, Span
 from contention.reader import page_painting, painting
 from contention.reader.flash import Flash
 from contention.reader.highlights import Highlight, highlights
@@ -48,7 +48,7 @@ class PagesView(PageSurface):
         """The selected words: where the selection began, and where it ends now."""
         self._press: QPoint | None = None
         self._press_in_selection = False
-        self._pending: Highlight | None = None
+        self._pending: Span | None = None
         """What is to be brought into view once its page has been read."""
         self._had_passage = False
         self._flash = Flash(self)
@@ -161,25 +161,51 @@ class PagesView(PageSurface):
     def reveal(self, claim_id: Id, passage_id: Id = "") -> bool:
         """Bring a passage of a claim (else its first) into view and let it flash; tells if it is there."""
         mine = [h for h in self._highlights if h.claim == claim_id and passage_id in {"", h.passage}]
-        ranges = self._book.places.on_pages(mine[0].start, mine[0].end) if self._book and mine else []
+        if not mine or not self.show_range(mine[0].start, mine[0].end):
+            return False
+        self._flash.start(claim_id)
+        return True
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._book.sizes) if self._book else 0
+
+    def show_range(self, start: int, end: int) -> bool:
+        """Bring words into view by their place in the text; tells whether they stand on a page."""
+        ranges = self._book.places.on_pages(start, end) if self._book else []
         if not ranges:
             return False
-        self._pending = mine[0]
+        self._pending = (start, end)
         if not self._show_pending() and ranges[0].page not in self._in_sight():
             self._scroll_to(PlaceOnPage(ranges[0].page, 0.0))
         self._ask_soon()
-        self._flash.start(claim_id)
         return True
+
+    def show_place(self, place: int) -> None:
+        """Bring a place of the text into view, or what stands next on a page."""
+        if self._book is None:
+            return
+        following = [run for run in self._book.article.pages if run[0] + run[3] > place]
+        if following:
+            start = max(place, min(run[0] for run in following))
+            self.show_range(start, start + 1)
+
+    def place_in_sight(self) -> int:
+        """The place of the text that stands first on the page in the middle of the view."""
+        runs = self._book.places.of_page(self.page - 1) if self._book else []
+        return min((run[0] for run in runs), default=0)
 
     def _show_pending(self) -> bool:
         """Scroll to the passage that was asked for, if its page has been read."""
         if self._book is None or self._pictures is None or self._pending is None:
             return False
-        page = self._book.places.on_pages(self._pending.start, self._pending.end)[0].page
+        start, end = self._pending
+        page = self._book.places.on_pages(start, end)[0].page
         if self._pictures.characters(page) is None:
             return False
         scene = self._current_scene()
-        found = scene.boxes(page, self._pending.start, self._pending.end) if scene else ()
+        found = scene.boxes(page, start, end) if scene else ()
         self._pending = None
         if not found:
             return False

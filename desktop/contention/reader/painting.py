@@ -117,6 +117,8 @@ def _paint_marker(
     if marker in (DONE, OPEN):
         _paint_task(painter, QPointF(edge, baseline), line.ascent() * 0.62, colours, done=marker == DONE)
         return
+    if turned:
+        marker = f"\u200f{marker}\u200f"  # the full stop stands left of its number there
     width = QFontMetricsF(font).horizontalAdvance(marker)
     painter.setFont(font)
     painter.setPen(QColor(colours.quiet))

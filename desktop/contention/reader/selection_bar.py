@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
-from contention.reader.style import ReadingColours
+from contention.reader.style import LIGHT, ReadingColours
 from contention.session.commands import Part
 
 LINK = "link"
@@ -34,6 +34,7 @@ class SelectionBar(QWidget):
         self.setAccessibleName(self.tr("Put the selected words on the map"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._colours, self._dressed = LIGHT, False
         self._frame, self._ground = QColor(), QColor()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(3, 3, 3, 3)
@@ -58,7 +59,14 @@ class SelectionBar(QWidget):
         self._label()
 
     def dress(self, colours: ReadingColours) -> None:
-        """Wear the page's colours, with the light of each role under its button."""
+        """Wear the page's colours from now on."""
+        self._colours, self._dressed = colours, False
+        if self.isVisible():
+            self._wear(colours)
+
+    def _wear(self, colours: ReadingColours) -> None:
+        """Put the colours on, with the light of each role under its button; too slow to do unseen."""
+        self._dressed = True
         self._frame = QColor(colours.rule)
         lines = {
             Part.REASON.value: colours.reason.line,
@@ -90,6 +98,8 @@ class SelectionBar(QWidget):
         if not seen:
             self.hide()
             return
+        if not self._dressed:
+            self._wear(self._colours)
         # In a narrow pane the buttons stand in more than one row.
         for columns in (len(PARTS), 3, 2):
             self._arrange(columns)

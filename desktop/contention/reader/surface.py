@@ -70,6 +70,7 @@ class ReadingSurface(QTextBrowser):
         self._gutter = Gutter(self)
         self._scroller = Scroller(self)
         self._jumps = Jumps()
+        self._key_of: Callable[[str], str] = {"open": "Ctrl+O", "paste": "Ctrl+V"}.__getitem__
 
         self.setObjectName("reader")
         self.setAccessibleName(self.tr("Article"))
@@ -188,6 +189,8 @@ class ReadingSurface(QTextBrowser):
         ):
             palette.setColor(role, QColor(colour))
         self.setPalette(palette)
+        # Under a style sheet a viewport within a widget within a splitter does not take over its parent's.
+        self.viewport().setPalette(palette)
         self._colours = colours
         self.colours_set.emit()
 
@@ -206,7 +209,7 @@ class ReadingSurface(QTextBrowser):
     def last_place_in_sight(self) -> int:
         """The place at the end of what is in sight."""
         bar, view = self.verticalScrollBar(), self.viewport()
-        if bar.value() >= bar.maximum():
+        if bar.value() >= bar.maximum() - MARGIN:  # below the last line is nothing to read
             return len(self._page.text.text)
         end = geometry.line_at(self.document(), bar.value() + view.height())
         return self._page.positions.to_canonical(end)
@@ -333,8 +336,17 @@ class ReadingSurface(QTextBrowser):
         """From the viewport's coordinates to the document's."""
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
+    def set_key_names(self, key_of: Callable[[str], str]) -> None:
+        """How the key of an action, by its name, is said in the sentence of the empty pane; "" for none."""
+        self._key_of = key_of
+        if self._page.article is None:
+            self.setAccessibleDescription(self._invitation())
+            self.viewport().update()
+
     def _invitation(self) -> str:
-        return self.tr("Open an article (Ctrl+O), drop a file here, or paste its text (Ctrl+V).")
+        keys = {name: f" ({key})" if (key := self._key_of(name)) else "" for name in ("open", "paste")}
+        words = self.tr("Open an article{open}, drop a file here, or paste its text{paste}.")
+        return words.format(**keys)
 
     # What Qt asks
 

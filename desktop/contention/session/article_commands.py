@@ -70,13 +70,13 @@ def replace_article(
     reviewed: Review,
     assets: Iterable[Asset] = (),
     *,
-    chosen: Mapping[Id, Span] | None = None,
+    chosen: Mapping[Id, Span | None] | None = None,
     origin: str = "shell",
 ) -> bool:
     """Put the newer version in the article's place, with its passages as they were reviewed.
 
-    `chosen` has the places that a reader chose (for ties and what was lost), by passage id; what has
-    none stays on the map as an orphan, with its words.
+    `chosen` has the places that a reader chose (for ties and what was lost), by passage id, or None
+    for what is not to be found; what has no place stays on the map as an orphan, with its words.
     """
     found = _found(reviewed, chosen or {})
     change = partial(
@@ -198,12 +198,15 @@ def remove_article(session: Session, article_id: Id, *, origin: str = "shell") -
     if not session.edit(tr("Remove article"), change, origin=origin):
         return False
     if passages:
-        session.noticed.emit(
-            tr(
+        words = (
+            tr("Removed the article and the passage in it. Its claim stays. Undo brings all back.")
+            if passages == 1
+            else tr(
                 "Removed the article and %n passages in it. Their claims stay. Undo brings all back.",
                 passages,
             )
         )
+        session.noticed.emit(words)
     return True
 
 
@@ -242,13 +245,15 @@ def passage_at(project: Project, article_id: Id, place: Span) -> Passage:
         raise EditError("There are no words at this place.") from None
 
 
-def _found(reviewed: Review, chosen: Mapping[Id, Span]) -> dict[Id, Passage]:
+def _found(reviewed: Review, chosen: Mapping[Id, Span | None]) -> dict[Id, Passage]:
     """The passages that have a place in the new text, as they stand there."""
     found: dict[Id, Passage] = {}
     for passage_id, refound in reviewed.passages.items():
         place = chosen.get(passage_id)
         if place is not None:
             found[passage_id] = at_place(refound.passage, place, reviewed.text)
+        elif passage_id in chosen:
+            continue
         elif (again := placed(refound, reviewed.text)) is not None:
             found[passage_id] = again
     return found
@@ -256,10 +261,9 @@ def _found(reviewed: Review, chosen: Mapping[Id, Span]) -> dict[Id, Passage]:
 
 def _tell_orphans(session: Session, count: int) -> None:
     if count:
-        session.noticed.emit(
-            tr(
-                "%n passages were not found in this text. They stay on the map with their words; "
-                "“Find again” looks for them.",
-                count,
-            )
+        words = (
+            tr("1 passage was not found in this text. It stays on the map with its words. ")
+            if count == 1
+            else tr("%n passages were not found in this text. They stay on the map with their words. ", count)
         )
+        session.noticed.emit(words + tr("Article → Passages not found leads to what is to be done."))

@@ -30,6 +30,8 @@ class Actions:
             action.setObjectName(spec.name)
             action.setMenuRole(_ROLES.get(spec.name, QAction.MenuRole.NoRole))
             action.triggered.connect(partial(self._call, spec))
+            # Before anything shows it: each change is told to all that do.
+            self._set_keys(spec, action)
             if spec.scope is not Scope.WINDOW:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             else:
@@ -60,12 +62,15 @@ class Actions:
     def set_keys(self) -> None:
         """Give every action the keys that the reader prefers, and say them in its tip."""
         for spec in SPECS:
-            action, keys = self._by_name[spec.name], self._preferences.keys(spec.name)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            words = tr(spec.tip) if spec.tip else plain(tr(spec.text)).rstrip("…")
-            action.setStatusTip(tr(spec.tip))
-            # A tool tip is taken for HTML where it looks like it.
-            action.setToolTip(html.escape(f"{words} ({native(keys[0])})" if keys else words))
+            self._set_keys(spec, self._by_name[spec.name])
+
+    def _set_keys(self, spec: Spec, action: QAction) -> None:
+        keys = self._preferences.keys(spec.name)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        words = tr(spec.tip) if spec.tip else plain(tr(spec.text)).rstrip("…")
+        action.setStatusTip(tr(spec.tip))
+        # A tool tip is taken for HTML where it looks like it.
+        action.setToolTip(html.escape(f"{words} ({native(keys[0])})" if keys else words))
 
     def guarded_keys(self) -> list[str]:
         """Every key that a text field must not lose to an action."""
@@ -80,8 +85,17 @@ class Actions:
         for spec in SPECS:
             action = self._by_name[spec.name]
             action.setEnabled(spec.when(state))
+        self._tick()
+
+    def _tick(self) -> None:
+        """Tick what is on; some of it is also switched on the page, which tells nobody."""
+        for spec in SPECS:
             if spec.ticked is not None:
-                action.setChecked(spec.ticked(self._window))
+                self._by_name[spec.name].setChecked(spec.ticked(self._window))
+
+    def in_article(self) -> list[QAction]:
+        """The actions whose keys act in the article alone."""
+        return [self._by_name[spec.name] for spec in SPECS if spec.scope is Scope.ARTICLE]
 
     def icons(self) -> list[tuple[QAction, str]]:
         """The actions that have an icon, with its name."""
@@ -93,6 +107,7 @@ class Actions:
             menu = self._window.menuBar().addMenu(tr(text))
             menu.setObjectName(f"menu-{menu_name.lower()}")
             menu.setToolTipsVisible(False)
+            menu.aboutToShow.connect(self._tick)
             group, subs = 0, dict[str, QMenu]()
             for spec in (one for one in SPECS if one.menu == menu_name):
                 if spec.group != group:

@@ -15,8 +15,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from contention.assets import resource
-from contention.diagram.themes import THEME_IDS, Side, Theme, theme
+from contention.diagram.themes import THEME_IDS, Theme, theme
 from contention.reader import style
+from contention.reader.themes import tint_of
 
 #: Qt's classes of what is pressed, ticked and written in.
 CONTROLS = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QRadioButton", "QPushButton")
@@ -158,27 +159,9 @@ def reading_colours(map_theme: Theme) -> style.ReadingColours:
         return colours
     return replace(
         colours,
-        reason=_tint(map_theme.reason, colours),
-        objection=_tint(map_theme.objection, colours),
+        reason=tint_of(map_theme.reason.line, colours),
+        objection=tint_of(map_theme.objection.line, colours),
     )
-
-
-def _tint(side: Side, colours: style.ReadingColours) -> style.Tint:
-    """A role's colours from its side of the map: its line's colour, thinned on the paper."""
-    weak, strong = (0.14, 0.26) if colours is style.LIGHT else (0.24, 0.34)
-    if side.line in {"#ffffff", "#000000"}:
-        weak, strong = weak / 2, strong / 2
-    return style.Tint(
-        band=_mixed(colours.paper, side.line, weak),
-        strong=_mixed(colours.paper, side.line, strong),
-        line=side.line,
-    )
-
-
-def _mixed(paper: str, ink: str, share: float) -> str:
-    """A colour between two, by the share of the second in it."""
-    parts = [(int(paper[i : i + 2], 16), int(ink[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(one + (other - one) * share):02x}" for one, other in parts)
 
 
 class Appearance(QObject):
@@ -220,6 +203,10 @@ class Appearance(QObject):
     def map_theme(self) -> Theme:
         """What the map is drawn with in the window now."""
         return theme(self._palette_id, dark=self.dark)
+
+    def page_colours(self, *, dark: bool) -> style.ReadingColours:
+        """The reading pane's colours that go with a light or a dark window."""
+        return reading_colours(theme(self._palette_id, dark=dark))
 
     def set_scheme(self, scheme: str) -> None:
         """Follow the system, or be light or dark."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from contention.model.check import Finding
-from contention.model.project import Claim, Id, Project
+from contention.model.project import Article, Claim, Id, Passage, Project, Span
 from contention.shell import worker
 from contention.shell.answers import Unsaved
 from contention.shell.export_request import ExportRequest, Subject
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from contention.files.backups import Backup
     from contention.model.merge import Merged
+    from contention.session.article_commands import Review
 
 T = TypeVar("T")
 
@@ -45,6 +46,9 @@ class Asks(Protocol):
     def file_to_open(self, folder: Path) -> Path | None:
         """An article or a project."""
 
+    def article_to_open(self, folder: Path, title: str) -> Path | None:
+        """An article; `title` says what for."""
+
     def file_to_save(self, suggested: Path) -> Path | None:
         """Where to save the project; replacing a file was agreed to."""
 
@@ -63,6 +67,9 @@ class Asks(Protocol):
     def claim_to_use(self, sentence: str, claims: Sequence[Claim]) -> Id | None:
         """One of these claims."""
 
+    def open_link(self, address: str) -> bool:
+        """Show the address of a link; whether to go there."""
+
     def wait(self, label: str, work: Callable[[], T]) -> T:
         """Do long work; raises `worker.Cancelled` where the person would not wait."""
 
@@ -77,6 +84,15 @@ class Asks(Protocol):
 
     def earlier_version(self, name: str, versions: Sequence[Backup], now: Project) -> Project | None:
         """One of the earlier versions of a project."""
+
+    def article_details(self, article: Article) -> dict[str, str] | None:
+        """Where an article comes from: its title, author, date and address."""
+
+    def correction(self, passage: Passage, correct: Callable[[str], str]) -> None:
+        """Other words for those of a passage; `correct` puts them there and returns why it could not."""
+
+    def review(self, name: str, review: Review) -> dict[Id, Span | None] | None:
+        """Whether to replace an article as it was reviewed, and the places that were chosen."""
 
     def follow(self, label: str, work: Callable[[worker.Waiting], T]) -> T:
         """Do long work that says how far it is and can be stopped; raises `worker.Cancelled`."""
@@ -104,6 +120,11 @@ class Boxes:
         name, _ = QFileDialog.getOpenFileName(
             self._window, tr("Open an article or a project"), str(folder), ";;".join(kinds)
         )
+        return Path(name) if name else None
+
+    def article_to_open(self, folder: Path, title: str) -> Path | None:
+        kinds = [tr("Articles ({})").format(ARTICLE_FILTER), tr("All files (*)")]
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), ";;".join(kinds))
         return Path(name) if name else None
 
     def file_to_save(self, suggested: Path) -> Path | None:
@@ -152,6 +173,11 @@ class Boxes:
         dialog.deleteLater()
         return chosen
 
+    def open_link(self, address: str) -> bool:
+        from contention.shell.dialogs import boxes
+
+        return boxes.open_link(self._window, address)
+
     def wait(self, label: str, work: Callable[[], T]) -> T:
         return worker.run(self._window, label, work)
 
@@ -178,6 +204,29 @@ class Boxes:
         project = dialog.project() if dialog.exec() else None
         dialog.deleteLater()
         return project
+
+    def article_details(self, article: Article) -> dict[str, str] | None:
+        from contention.shell.dialogs.article_details import ArticleDetailsDialog
+
+        dialog = ArticleDetailsDialog(article, self._window)
+        details = dialog.details() if dialog.exec() else None
+        dialog.deleteLater()
+        return details
+
+    def correction(self, passage: Passage, correct: Callable[[str], str]) -> None:
+        from contention.shell.dialogs.correction import CorrectionDialog
+
+        dialog = CorrectionDialog(passage, correct, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def review(self, name: str, review: Review) -> dict[Id, Span | None] | None:
+        from contention.shell.dialogs.review import ReviewDialog
+
+        dialog = ReviewDialog(name, review, self._window)
+        chosen = dialog.chosen() if dialog.exec() else None
+        dialog.deleteLater()
+        return chosen
 
     def follow(self, label: str, work: Callable[[worker.Waiting], T]) -> T:
         return worker.follow(self._window, label, work)

@@ -1,4 +1,4 @@
-"""The panes of the window side by side: the article, the map, and, when wanted, outline and details."""
+"""The panes of the window side by side: article and map, and, when wanted, headings, outline and details."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-WIDTHS = {"reader": 280, "map": 320, "outline": 200, "details": 240}
-"""The least, in pixels."""
-USUAL = {"outline": 250, "details": 300}
+WIDTHS = {"contents": 140, "reader": 280, "map": 320, "outline": 200, "details": 240}
+"""The least, in pixels; in the order that they stand in."""
+USUAL = {"contents": 190, "outline": 250, "details": 300}
 """Pixels of a pane that is shown for the first time."""
 
 
 class Columns(QSplitter):
-    """A splitter of four columns; the outline and the details are made when they are first shown."""
+    """A splitter of five columns; all but the article and the map are made when they are first shown."""
 
     toggled = Signal()
     """A pane was shown or put away."""
@@ -27,6 +27,7 @@ class Columns(QSplitter):
         reader: QWidget,
         canvas: QWidget,
         *,
+        reader_column: QWidget,
         map_column: QWidget,
         make: Mapping[str, Callable[[], QWidget]],
     ) -> None:
@@ -37,21 +38,22 @@ class Columns(QSplitter):
         self.setChildrenCollapsible(False)
         self._settings, self._make = settings, make
         self._panes: dict[str, QWidget] = {"reader": reader, "map": canvas}
-        self._columns = {"reader": reader, "map": map_column}
+        columns = {"reader": reader_column, "map": map_column}
         for name in make:
             column = QWidget()
             column.setObjectName(f"{name}-column")
             layout = QVBoxLayout(column)
             layout.setContentsMargins(0, 0, 0, 0)
             column.hide()
-            self._columns[name] = column
+            columns[name] = column
+        self._columns = {name: columns[name] for name in WIDTHS if name in columns}
         for index, (name, column) in enumerate(self._columns.items()):
             self.addWidget(column)
             column.setMinimumWidth(WIDTHS[name])
             self.setStretchFactor(index, {"reader": 39, "map": 61}.get(name, 0))
 
     def pane(self, name: str) -> QWidget | None:
-        """A pane by its name: "reader", "map", "outline" or "details"; None where it was never shown."""
+        """A pane by its name: one of `WIDTHS`; None where it was never shown."""
         return self._panes.get(name)
 
     def shown(self, name: str) -> bool:
@@ -92,7 +94,7 @@ class Columns(QSplitter):
         """Remember the widths."""
         for name in USUAL:
             self._keep_width(name)
-        self._settings.setValue("window/panes", self.saveState())
+        self._settings.setValue("window/columns", self.saveState())
 
     def restore(self) -> None:
         """Show what was shown last time, as wide as it was."""
@@ -100,7 +102,7 @@ class Columns(QSplitter):
         for name in wanted:
             self._fill(name)
             self._columns[name].show()
-        panes = self._settings.value("window/panes")
+        panes = self._settings.value("window/columns")
         if isinstance(panes, QByteArray):
             self.restoreState(panes)
         for name in self._make:
@@ -119,7 +121,7 @@ class Columns(QSplitter):
     def _put_away(self, name: str) -> None:
         self._keep_width(name)
         if self._has(name, QApplication.focusWidget()):
-            self._panes["map"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._panes["reader" if name == "contents" else "map"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._columns[name].hide()
 
     def _keep_width(self, name: str) -> None:

@@ -15,12 +15,13 @@ from contention.files.names import file_name
 from contention.model.articles import add_article
 from contention.model.project import Project, new_project
 from contention.session.session import Session
+from contention.shell import importing
 from contention.shell.answers import Unsaved
 from contention.shell.asks import Asks
 from contention.shell.project_file import ProjectFile
 from contention.shell.recent import RecentFiles
 from contention.shell.saving import Outcome
-from contention.shell.worker import Cancelled, Waiting
+from contention.shell.worker import Cancelled
 
 if TYPE_CHECKING:
     from contention.article.importing import Imported
@@ -44,6 +45,8 @@ class Documents(QObject):
     offered = Signal(str, str, object)
     """A sentence about something that can be done, the words on a button, and what the button does."""
 
+    article_wanted = Signal(str)
+    """The id of an article that is to be shown."""
     settling = Signal()
     """The project's value is needed now: who holds words half written commits them."""
 
@@ -120,17 +123,25 @@ class Documents(QObject):
 
     def ask_open(self) -> None:
         """Ask for an article or a project, and open it."""
-        chosen = self._asks.file_to_open(self._folder())
+        chosen = self._asks.file_to_open(self.folder())
         if chosen is not None:
             self.open(chosen)
 
-    def open(self, path: Path) -> bool:
+    def ask_add(self) -> None:
+        """Ask for one more article, and put it beside those of this project."""
+        chosen = self._asks.article_to_open(self.folder(), self.tr("Add an article"))
+        if chosen is not None:
+            self.open(chosen, beside=True)
+
+    def open(self, path: Path, *, beside: bool = False) -> bool:
         """Open a project, or anything else as an article; tell whether it is open now.
 
         The file is read before the reader is asked about unsaved work, and what
-        cannot be read changes nothing.
+        cannot be read changes nothing. An article goes `beside` what is open, or (see
+        `_place`) into a project of its own.
         """
-        opened = self._open_project(path) if path.suffix.lower() == SUFFIX else self._open_article(path)
+        project = path.suffix.lower() == SUFFIX
+        opened = self._open_project(path) if project else self._open_article(path, beside=beside)
         if opened:
             self.recent.add(path)
             self._settings.setValue("folder", str(path.absolute().parent))
@@ -164,10 +175,14 @@ class Documents(QObject):
         return True
 
     def drop(self, data: QMimeData) -> bool:
-        """Open the first file in what was dropped, or take its text as an article."""
-        for url in data.urls():
-            if url.isLocalFile():
-                return self.open(Path(url.toLocalFile()))
+        """Open the first file in what was dropped with further articles beside it, or take its text."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            opened = self.open(paths[0])
+            for path in paths[1:]:
+                if opened and path.suffix.lower() != SUFFIX:
+                    self.open(path, beside=True)
+            return opened
         return (data.hasText() or data.hasHtml()) and self._take_text(data)
 
     def paste(self, *, plain: bool = False) -> bool:
@@ -196,7 +211,7 @@ class Documents(QObject):
     def save_as(self) -> bool:
         """Ask for a file, and save to it."""
         self.settling.emit()
-        chosen = self._asks.file_to_save(self._folder() / f"{file_name(self.name)}{SUFFIX}")
+        chosen = self._asks.file_to_save(self.folder() / f"{file_name(self.name)}{SUFFIX}")
         if chosen is None:
             return False
         if not chosen.suffix:
@@ -217,7 +232,7 @@ class Documents(QObject):
 
     def ask_copy(self) -> None:
         """Ask for another copy of this project, and bring both together."""
-        chosen = self._asks.file_to_open(self._folder())
+        chosen = self._asks.file_to_open(self.folder())
         if chosen is not None:
             self.file.bring_in(chosen)
 
@@ -279,81 +294,85 @@ class Documents(QObject):
             self.file.offer_copies(path)
         return True
 
-    def _open_article(self, path: Path) -> bool:
-        from contention.article.errors import ArticleError, ImportCancelled
-        from contention.article.isolated import import_file, is_quick
-
-        def read(waiting: Waiting) -> Imported:
-            imported = import_file(path, progress=waiting.progress, cancelled=waiting.given_up)
-            return _parsed(imported)
+    def _open_article(self, path: Path, *, beside: bool = False) -> bool:
+        from contention.article.errors import ArticleError
 
         try:
-            if is_quick(path):
-                imported = _parsed(import_file(path))
-            else:
-                imported = self._asks.follow(self.tr("Reading {name} …").format(name=path.name), read)
+            imported = importing.from_file(path, self._asks)
         except ArticleError as error:
             self._asks.tell(self.tr("Cannot open the article"), str(error))
             return False
-        except (Cancelled, ImportCancelled):
+        except Cancelled:
             return False
-        if not self.may_close():
-            return False
-        self._replace(imported.project(), None, origin=path.absolute())
-        if imported.notices:
-            self.noticed.emit(" ".join(imported.notices))
-        return True
+        return self._place(imported, path.absolute(), beside=beside)
 
     def _take_text(self, data: QMimeData, *, plain: bool = False) -> bool:
-        """Pasted or dropped text becomes the article of this project, or of a new one."""
-        from contention.article.errors import ArticleError, ImportCancelled
-        from contention.article.importing import article_from_text
+        """Pasted or dropped text becomes an article of this project, or of a new one."""
+        from contention.article.errors import ArticleError
 
-        text = data.text()
         try:
-            imported = None if plain else self._rich_text(data)
-            if imported is None:
-                imported = article_from_text(text)
+            imported = importing.from_data(data, self._asks, plain=plain)
         except ArticleError as error:
             self.noticed.emit(str(error))
             return False
-        except (Cancelled, ImportCancelled):
+        except Cancelled:
             return False
-        project = self._session.project
-        if not project.articles:
-            self._session.edit(
-                self.tr("Paste article"),
-                lambda before: add_article(before, imported.article, imported.assets),
-                origin="shell",
-            )
-        elif self.may_close():
-            self._replace(imported.project(), None)
-            self._session.mark_unsaved()
-        else:
+        return self._place(imported, None)
+
+    def _place(self, imported: Imported, origin: Path | None, *, beside: bool = False) -> bool:
+        """Put an article where nothing of the reader's is lost, and nothing need be asked.
+
+        It stands beside the others of a project that was worked on or has a file, and
+        takes the place of what was merely looked at.
+        """
+        if self.file.saving.busy:
             return False
+        self.settling.emit()
+        some = bool(self._session.project.articles)
+        kept = self._session.modified or self._session.path is not None
         if imported.notices:
             self.noticed.emit(" ".join(imported.notices))
+        if kept or (beside if some else origin is None):
+            self._add(imported, origin, asked=beside)
+        else:
+            self._begin_with(imported, origin)
         self.named.emit()
         return True
 
-    def _rich_text(self, data: QMimeData) -> Imported | None:
-        """What was pasted with its headings, lists and links; None where there is nothing of the kind."""
-        from contention.article.errors import ArticleError
-        from contention.article.isolated import import_html
+    def _begin_with(self, imported: Imported, origin: Path | None) -> None:
+        """A new project of an article."""
+        self._replace(imported.project(), None, origin=origin)
+        if origin is None:
+            self._session.mark_unsaved()  # what was pasted stands in no file
 
-        html = data.html()
-        if not html.strip():
-            return None
+    def _add(self, imported: Imported, origin: Path | None, *, asked: bool) -> None:
+        """One more article of this project; unless that was `asked`, with a way to one of its own."""
+        new, before = imported.article, self._session.project
+        same = [one.id for one in before.articles.values() if new.sha256 and one.sha256 == new.sha256]
+        if same:
+            self.article_wanted.emit(same[0])
+            self.noticed.emit(self.tr("“{title}” is in this project already.").format(title=new.title))
+            return
+        label = self.tr("Paste article") if origin is None else self.tr("Add article")
+        self._session.edit(label, lambda project: add_article(project, new, imported.assets), origin="shell")
+        if asked or not (before.articles or any(one.claims for one in before.maps.values())):
+            return
+        added = self._session.project
 
-        def read(waiting: Waiting) -> Imported:
-            return _parsed(import_html(html, progress=waiting.progress, cancelled=waiting.given_up))
+        def apart() -> None:
+            mine = self._session.project is added and self._session.history.can_undo
+            if mine:
+                self._session.history.undo()
+            if self.may_close():
+                self._begin_with(imported, origin)
+            elif mine:
+                self._session.history.redo()
 
-        try:
-            return self._asks.follow(self.tr("Reading what was pasted …"), read)
-        except ArticleError:
-            if data.text().strip():
-                return None  # the same words without their form
-            raise
+        self.offered.emit(
+            self.tr("“{title}” is an article of this project now.").format(title=new.title),
+            self.tr("Begin a new project with it"),
+            apart,
+        )
 
     def _replace(
         self, project: Project, path: Path | None, *, origin: Path | None = None, read_only: bool = False
@@ -386,7 +405,7 @@ class Documents(QObject):
             return None
         return beside
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
         """Where a file dialog starts: where the project is, else where the last one was."""
         near = self._session.path or self._origin
         if near is not None and not near.is_relative_to(resources()):
@@ -415,11 +434,3 @@ class Documents(QObject):
 def _damage(loaded: Loaded) -> list[Finding]:
     """What was left out, but for the finding that a newer version made the file, which harms nothing."""
     return [finding for finding in loaded.findings if not (loaded.read_only and finding.path == "version")]
-
-
-def _parsed(imported: Imported) -> Imported:
-    """The same, with its text parsed and kept, so that showing it does not have to."""
-    from contention.article.markdown import read_markdown
-
-    read_markdown(imported.article.source)
-    return imported

@@ -10,15 +10,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolButton, QVBoxLayout, QWidget
 
 from contention.canvas.view import MapCanvas
 from contention.diagram.themes import Theme
-from contention.reader.pane import ReadingPane
+from contention.reader.memory import ReadingMemory
 from contention.session.session import Session
 from contention.shell import hints
 from contention.shell.actions import Actions
 from contention.shell.appearance import Appearance, reading_colours
+from contention.shell.article_column import ArticleColumn
+from contention.shell.articles import Articles
 from contention.shell.asks import Asks, Boxes
 from contention.shell.chips import ChipBar
 from contention.shell.columns import Columns
@@ -32,36 +34,14 @@ from contention.shell.maps import Maps
 from contention.shell.maps_bar import MapsBar
 from contention.shell.message import MessageLine
 from contention.shell.pasteboard import Pasteboard
+from contention.shell.point_menus import ARTICLE_MENU, MAP_MENU, MAPS_MENU, pop_up
 from contention.shell.preferences import Preferences
+from contention.shell.reading import ReadingDesk
 from contention.shell.safekeeping import Safekeeping
+from contention.shell.situation import situation_of, state_of
 from contention.shell.status import StatusLine
-from contention.shell.table import State
 from contention.shell.window import Window
 
-CONTEXT_MENU = (
-    "edit-text",
-    "",
-    "add-reason",
-    "add-objection",
-    "add-co-premise",
-    "link-passage",
-    "",
-    "menu-form",
-    "menu-use",
-    "mark-unstated",
-    "tag",
-    "",
-    "fold",
-    "focus-branch",
-    "select-branch",
-    "",
-    "cut",
-    "copy",
-    "paste",
-    "delete",
-)
-"""Actions, and submenus of the menu bar, by their names; "" is a line."""
-MAPS_MENU = ("new-map", "duplicate-map", "rename-map", "", "menu-map-order", "move-branch", "", "delete-map")
 ICONS_AFTER_MS = 250
 """QtAwesome is loaded when the window stands and its first paint is over."""
 
@@ -78,6 +58,7 @@ class MainWindow(Window):
         *,
         appearance: Appearance | None = None,
         preferences: Preferences | None = None,
+        memory: ReadingMemory | None = None,
         asks: Asks | None = None,
         data: Path | None = None,
     ) -> None:
@@ -89,7 +70,8 @@ class MainWindow(Window):
         self.appearance = appearance or Appearance(settings, self)
         self.preferences = preferences or Preferences(settings, self)
         asks = asks or Boxes(self)
-        self.reader = ReadingPane(session)
+        self.article = ArticleColumn(session, settings, memory or ReadingMemory(settings, self))
+        self.reader = self.article.reader
         self.canvas = MapCanvas(session)
         self.documents = Documents(session, settings, asks, self, data=data)
         self.safekeeping = Safekeeping(session, self.documents, data, self) if data is not None else None
@@ -98,10 +80,11 @@ class MainWindow(Window):
         self.exports = Exports(
             session, self.documents, appearance=self.appearance, settings=settings, asks=asks, parent=self
         )
-        self.mapping = Mapping(session, self.reader, self.canvas, asks)
-        self.pasteboard = Pasteboard(session, self.reader, self.documents)
+        self.mapping = Mapping(session, self.article, self.canvas, asks)
+        self.articles = Articles(session, self.article, self.documents, asks, self)
+        self.pasteboard = Pasteboard(session, self.article, self.documents)
+        self.reading = ReadingDesk(self.article, settings, asks, self)
         self._dressed = False
-        self._text_selected = False
         self._themed: list[Callable[[Theme], None]] = []
         """What else is drawn in the map's theme: the panes that were made late."""
         self._writing: list[Callable[[], None]] = []
@@ -109,9 +92,16 @@ class MainWindow(Window):
         self.actions_table = Actions(self, self.preferences)
         self._build_panes()
         self.maps = Maps(session, self.maps_bar, self.canvas)
-        self.actions_table.add_pane(self.reader)
+        self._refresh_actions()  # before anything shows them
+        self.actions_table.add_pane(self.article.views)
         self.actions_table.add_pane(self.canvas, canvas=True)
         self._build_menus()
+        for name, word, first in (
+            ("show-contents", self.tr("Contents"), True),
+            ("show-pages", self.tr("Pages"), False),
+            ("reading-options", self.tr("Aa"), False),
+        ):
+            self.article.bar.add_button(self.actions_table[name], f"button-{name}", word, first=first)
         self._guard = KeyGuard((), self)
         self._connect()
         self._restore_geometry()
@@ -125,6 +115,29 @@ class MainWindow(Window):
     def zoom_by(self, factor: float) -> None:
         """Show the map larger or smaller."""
         self.canvas.set_zoom(self.canvas.zoom() * factor)
+
+    def go(self, step: int) -> None:
+        """Go back (-1) or forward (1) through what was looked at: in the article, or on the map."""
+        if self.article.has_focus() and self.article.can_go(step):
+            self.article.go(step)
+        elif step < 0:
+            self.session.view.back()
+        else:
+            self.session.view.forward()
+
+    def find_words(self) -> None:
+        """Find words in the article, where it has the focus, or on the map."""
+        if self.article.has_focus() and self.session.project.articles:
+            self.article.find_bar.open()
+        else:
+            self.find_bar.open()
+
+    def find_next(self, step: int) -> None:
+        """Go to the next of what was found, or with -1 to the one before."""
+        if self.article.finds() and (self.article.has_focus() or not self.session.view.filter):
+            self.article.find_bar.go(step)
+        else:
+            self.find_bar.go(step)
 
     def show_keys(self) -> None:
         """The sheet of keys."""
@@ -177,7 +190,9 @@ class MainWindow(Window):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
-        if any(url.isLocalFile() for url in data.urls()) or (data.hasText() and event.source() is None):
+        if any(url.isLocalFile() for url in data.urls()) or (
+            (data.hasText() or data.hasHtml()) and event.source() is None
+        ):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -190,7 +205,11 @@ class MainWindow(Window):
         """Wear the appearance's colours, in the panes and around them."""
         theme = self.appearance.map_theme
         self.canvas.set_theme(theme)
-        self.reader.set_colours(reading_colours(theme))
+        self.reader.set_colours(
+            reading_colours(theme),
+            light=self.appearance.page_colours(dark=False),
+            dark=self.appearance.page_colours(dark=True),
+        )
         for dress in self._themed:
             dress(theme)
         self.chips.dress(theme, self.appearance.colours)
@@ -210,6 +229,8 @@ class MainWindow(Window):
         """Take over what the reader prefers."""
         self.actions_table.set_keys()
         self._guard.set_keys(self.actions_table.guarded_keys())
+        self.article.keys.set_actions(self.actions_table.in_article())
+        self.reading.set_key_names(self.preferences.key_name)
         self.chips.set_keys()
         self.canvas.set_key_names(self.preferences.key_name)
         self.canvas.set_minimap(self.preferences.minimap)
@@ -231,10 +252,15 @@ class MainWindow(Window):
             stacked.addWidget(one, 1 if one is self.canvas else 0)
         self.panes = Columns(
             self.settings,
-            self.reader,
+            self.article.views,
             self.canvas,
+            reader_column=self.article,
             map_column=column,
-            make={"outline": self._make_outline, "details": self._make_details},
+            make={
+                "contents": self.article.make_contents,
+                "outline": self._make_outline,
+                "details": self._make_details,
+            },
         )
         below = QWidget()
         within = QVBoxLayout(below)
@@ -252,6 +278,7 @@ class MainWindow(Window):
         self.setCentralWidget(centre)
         status = StatusLine()
         self.counts, self.hint, self.zoom = status.counts, status.hint, status.zoom
+        self.article.read.connect(status.say_reading)
         self.setStatusBar(status)
 
     def _make_outline(self) -> QWidget:
@@ -269,7 +296,8 @@ class MainWindow(Window):
 
         pane = DetailsPane(self.session)
         pane.set_theme(self.appearance.map_theme)
-        pane.passage_wanted.connect(self.reader.reveal)
+        pane.passage_wanted.connect(self.article.reveal)
+        pane.find_again_wanted.connect(self.articles.show_orphans)
         self._themed.append(pane.set_theme)
         self._writing.append(pane.commit_text)
         if self.safekeeping is not None:
@@ -298,6 +326,7 @@ class MainWindow(Window):
         session.refused.connect(self.message.refuse)
         session.noticed.connect(self.message.notice)
         self.documents.noticed.connect(self.message.notice)
+        self.articles.noticed.connect(self.message.notice)
         self.documents.offered.connect(self.message.offer)
         if self.safekeeping is not None:
             self.safekeeping.noticed.connect(self.message.notice)
@@ -307,7 +336,12 @@ class MainWindow(Window):
         self.exports.settling.connect(self._settle)
         for signal in (session.history.changed, session.history.clean_changed):
             signal.connect(self._refresh_actions)
-        self.reader.passage_selected.connect(self._follow_text)
+        self.article.passage_selected.connect(self._refresh_hint)
+        self.article.changed.connect(self._refresh_actions)
+        self.article.bar.new_wanted.connect(self.actions_table["add-article"].trigger)
+        self.article.bar.details_wanted.connect(self.actions_table["article-details"].trigger)
+        self.article.bar.menu_wanted.connect(self._article_menu)
+        self.reading.changed.connect(self._refresh_actions)
         self.canvas.zoom_changed.connect(self._refresh_zoom)
         self.canvas.context_menu_requested.connect(self._context_menu)
         self.find_bar.look_wanted.connect(self.canvas.show_piece)
@@ -353,43 +387,13 @@ class MainWindow(Window):
         self.setWindowFilePath("")
 
     def _refresh_actions(self) -> None:
-        session, history, view = self.session, self.session.history, self.session.view
-        current = session.selection.current
-        self.actions_table.enable(
-            State(
-                selected=current is not None,
-                claim=current in session.map.claims,
-                several=len(session.selection.ids) > 1,
-                claims=bool(session.map.claims),
-                article=bool(session.project.articles),
-                file=session.path is not None,
-                undo=history.can_undo,
-                redo=history.can_redo,
-                maps=len(session.project.maps) > 1,
-                back=view.can_go_back,
-                forward=view.can_go_forward,
-                focus=view.focus is not None,
-                found=bool(view.filter),
-            )
-        )
+        history = self.session.history
+        self.actions_table.enable(state_of(self))
         self.actions_table["undo"].setText(self.tr("&Undo {step}").format(step=history.undo_text).rstrip())
         self.actions_table["redo"].setText(self.tr("&Redo {step}").format(step=history.redo_text).rstrip())
 
     def _refresh_hint(self) -> None:
-        session = self.session
-        situation = hints.Situation(
-            article=bool(session.project.articles),
-            claims=bool(session.map.claims),
-            passage=self._text_selected,
-            current=session.selection.current,
-            several=len(session.selection.ids) > 1,
-            focus=session.view.focus is not None,
-        )
-        self.hint.setText(hints.hint(session.map, situation, self.preferences.key_name))
-
-    def _follow_text(self, selected: bool) -> None:
-        self._text_selected = selected
-        self._refresh_hint()
+        self.hint.setText(hints.hint(self.session.map, situation_of(self), self.preferences.key_name))
 
     def _refresh_zoom(self) -> None:
         self.zoom.setText(self.tr("{percent} %").format(percent=round(self.canvas.zoom() * 100)))
@@ -398,25 +402,15 @@ class MainWindow(Window):
 
     def _context_menu(self, point: QPoint) -> None:
         """What can be done with the selected claims and inferences."""
-        self._pop_up("map-menu", CONTEXT_MENU, point)
+        pop_up(self, self.actions_table, "map-menu", MAP_MENU, point)
 
     def _maps_menu(self, point: QPoint) -> None:
         """What can be done with the map that is shown."""
-        self._pop_up("maps-menu", MAPS_MENU, point)
+        pop_up(self, self.actions_table, "maps-menu", MAPS_MENU, point)
 
-    def _pop_up(self, name: str, entries: tuple[str, ...], point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName(name)
-        for entry in entries:
-            within = self.findChild(QMenu, entry) if entry else None
-            if within is not None:
-                menu.addMenu(within)
-            elif entry:
-                menu.addAction(self.actions_table[entry])
-            else:
-                menu.addSeparator()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
+    def _article_menu(self, point: QPoint) -> None:
+        """What can be done with the article that is shown."""
+        pop_up(self, self.actions_table, "article-menu", ARTICLE_MENU, point)
 
     def _run(self, dialog: QDialog) -> None:
         dialog.exec()

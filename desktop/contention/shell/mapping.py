@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from contention.canvas.view import MapCanvas
 from contention.model.project import Id
-from contention.reader.pane import ReadingPane
 from contention.session import arranging, commands
 from contention.session.session import Session
+from contention.shell.article_column import ArticleColumn
 from contention.shell.asks import Asks
 
 
@@ -23,8 +23,8 @@ def tr(text: str) -> str:
 class Mapping:
     """The mapping commands of one window."""
 
-    def __init__(self, session: Session, reader: ReadingPane, canvas: MapCanvas, asks: Asks) -> None:
-        self._session, self._reader, self._canvas, self._asks = session, reader, canvas, asks
+    def __init__(self, session: Session, article: ArticleColumn, canvas: MapCanvas, asks: Asks) -> None:
+        self._session, self._article, self._canvas, self._asks = session, article, canvas, asks
 
     def add(self, part: str) -> None:
         """The selected passage becomes this part; without one, an empty box is opened to write in.
@@ -32,19 +32,19 @@ class Mapping:
         The reader stays in the text: the focus does not move, the selection in the
         text goes, so that the next passage can be taken.
         """
-        passage = self._reader.selected_passage()
+        passage = self._article.selected_passage()
         claim = commands.add_passage_as(self._session, part, passage)
         if claim is None:
             return
         if passage is None:
             self._canvas.edit_text(claim, new=True)
         else:
-            self._reader.clear_text_selection()
+            self._article.clear_text_selection()
 
     def link_passage(self) -> None:
         """The selected claim rests on the selected passage too."""
-        if commands.link_passage(self._session, self._reader.selected_passage()):
-            self._reader.clear_text_selection()
+        if commands.link_passage(self._session, self._article.selected_passage()):
+            self._article.clear_text_selection()
 
     def add_beside(self, *, before: bool = False) -> None:
         """A new box beside the selected one, opened to write in."""

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from contention.reader.pane import ReadingPane
 from contention.session import arranging, clipboard, passage_mime
 from contention.session.session import Session
+from contention.shell.article_column import ArticleColumn
 from contention.shell.documents import Documents
 from contention.shell.keyguard import writes
 
@@ -21,17 +21,15 @@ def tr(text: str) -> str:
 class Pasteboard:
     """The Edit menu's dealings with the clipboard in one window."""
 
-    def __init__(self, session: Session, reader: ReadingPane, documents: Documents) -> None:
-        self._session, self._reader, self._documents = session, reader, documents
+    def __init__(self, session: Session, article: ArticleColumn, documents: Documents) -> None:
+        self._session, self._article, self._documents = session, article, documents
 
     def copy(self) -> None:
         """Copy the words that are selected, else what is selected on the map with its branches."""
         field = _field()
         if field is not None:
             field.copy()
-        elif self._reading() and self._reader.textCursor().hasSelection():
-            self._reader.copy()
-        else:
+        elif not (self._article.has_focus() and self._article.copy()):
             clipboard.copy(self._session)
 
     def cut(self) -> None:
@@ -39,9 +37,7 @@ class Pasteboard:
         field = _field()
         if field is not None:
             field.cut()
-        elif self._reading() and self._reader.textCursor().hasSelection():
-            self._reader.copy()  # an article is not changed
-        else:
+        elif not (self._article.has_focus() and self._article.copy()):  # an article is not changed
             clipboard.cut(self._session)
 
     def paste(self) -> None:
@@ -49,7 +45,7 @@ class Pasteboard:
         field = _field()
         if field is not None:
             field.paste()
-        elif self._reading() and not _for_a_map():
+        elif self._article.has_focus() and not _for_a_map():
             if not self._session.project.articles:
                 self._documents.paste()
             else:
@@ -67,14 +63,10 @@ class Pasteboard:
         field = _field()
         if field is not None:
             field.selectAll()
-        elif self._reading() and self._session.project.articles:
-            self._reader.selectAll()
+        elif self._article.has_focus() and self._session.project.articles:
+            self._article.select_all()
         else:
             arranging.select_all(self._session)
-
-    def _reading(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and (focus is self._reader or self._reader.isAncestorOf(focus))
 
 
 def _for_a_map() -> bool:

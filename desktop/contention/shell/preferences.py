@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QKeySequence
 
-from contention.shell.spec import Spec
+from contention.shell.spec import Scope, Spec
 from contention.shell.table import RESERVED, SPECS
 
 FLAGS = {"minimap": True, "badges": True, "motion": True}
@@ -75,12 +75,23 @@ class Preferences(QObject):
             return None
         for spec in SPECS:
             own = (*spec.map_keys, *spec.pane_keys)
-            mine = own if spec.name == name else (*self.keys(spec.name), *own)
+            mine = own if spec.name == name else (*self._other_keys(spec, name), *own)
             if any(_portable(one) == wanted for one in mine):
                 return spec
         return next(
             (words for words, keys in RESERVED if any(_portable(one) == wanted for one in keys)), None
         )
+
+    def _other_keys(self, spec: Spec, name: str) -> tuple[str, ...]:
+        """The keys of an action that another cannot have as well.
+
+        A key that came with both is no clash: in the article it does one thing, on the map the other.
+        """
+        ours = _SPECS.get(name)
+        if ours is None or (spec.scope is Scope.ARTICLE) == (ours.scope is Scope.ARTICLE):
+            return self.keys(spec.name)
+        both = set(spec.keys) & set(ours.keys)
+        return tuple(key for key in self.keys(spec.name) if key not in both)
 
     def change(self, name: str, key: str) -> bool:
         """Give an action another key, or none (""); tells whether it could be done.

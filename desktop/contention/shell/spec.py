@@ -18,6 +18,7 @@ class Scope(Enum):
 
     WINDOW = "anywhere in the window"
     PANES = "in the article, on the map and in the outline"
+    ARTICLE = "in the article, before any other that has the key"
 
 
 class State(NamedTuple):
@@ -44,7 +45,19 @@ class State(NamedTuple):
     focus: bool = False
     """One branch alone is shown."""
     found: bool = False
-    """The map is searched or filtered."""
+    """The map is searched or filtered, or the article is searched."""
+    reading: bool = False
+    """The text of an article is shown."""
+    pages: bool = False
+    """The article that is shown has pages."""
+    aside: bool = False
+    """Something in the text that is shown is set aside."""
+    articles: bool = False
+    """The project has more than one article."""
+    page: bool = False
+    """The article was found in a web page, which is kept too."""
+    orphans: bool = False
+    """Some passage's words are not in its article's present text."""
 
 
 @dataclass(frozen=True)

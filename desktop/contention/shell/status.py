@@ -1,4 +1,4 @@
-"""The line at the bottom: how much the map holds, what the keys will do now, and the zoom."""
+"""The line at the bottom: where one reads, what the map holds, what the keys will do now, the zoom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contention.shell.chips import SIDE
 
 
 class StatusLine(QStatusBar):
-    """Three labels, in plain text."""
+    """Four labels, in plain text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,9 +21,17 @@ class StatusLine(QStatusBar):
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.zoom.setMinimumWidth(52)
         self.zoom.setAccessibleName(self.tr("Zoom of the map"))
+        self.reading = _label("reading")
+        self.reading.hide()
+        self.addWidget(self.reading)
         self.addWidget(self.counts)
         self.addWidget(self.hint, 1)
         self.addPermanentWidget(self.zoom)
+
+    def say_reading(self, words: str) -> None:
+        """Say where the reader is in the article; no words where there is none."""
+        self.reading.setText(words)
+        self.reading.setVisible(bool(words))
 
 
 def _label(name: str) -> QLabel:

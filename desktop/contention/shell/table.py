@@ -7,7 +7,16 @@ translated when they are shown (`tr`).
 
 from __future__ import annotations
 
-from contention.shell.menus import argument, edit, file, help, map, view  # noqa: A004  # the menus' names
+from contention.shell.menus import (
+    argument,
+    article,
+    edit,
+    file,
+    help,  # noqa: A004  # the menus' names
+    map,  # noqa: A004
+    reading,
+    view,
+)
 from contention.shell.spec import Scope, Spec, State, plain, tr
 
 __all__ = ["CHOICES", "MENUS", "RESERVED", "SPECS", "SUBMENUS", "Scope", "Spec", "State", "plain", "tr"]
@@ -15,13 +24,19 @@ __all__ = ["CHOICES", "MENUS", "RESERVED", "SPECS", "SUBMENUS", "Scope", "Spec",
 MENUS = {
     "File": "&File",
     "Edit": "&Edit",
+    "Article": "A&rticle",
     "Argument": "&Argument",
     "Map": "&Map",
     "View": "&View",
     "Help": "&Help",
 }
 #: Submenus of which one action is ticked.
-CHOICES = {"theme": "&Theme", "palette": "M&ap palette", "orientation": "&Layout"}
+CHOICES = {
+    "theme": "&Theme",
+    "palette": "M&ap palette",
+    "orientation": "&Layout",
+    "article-colours": "Article co&lours",
+}
 #: Other submenus.
 SUBMENUS = {
     "box": "Add empty bo&x",
@@ -33,14 +48,19 @@ SUBMENUS = {
     "fold": "Fold to le&vel",
     "go": "&Go to",
     "on-map": "O&n the map",
+    "reading": "&Reading",
+    "take": "&Select in the article",
+    "aside": "Set as&ide",
 }
 
 SPECS: tuple[Spec, ...] = (
     *file.SPECS,
     *edit.SPECS,
+    *article.SPECS,
     *argument.SPECS,
     *map.SPECS,
     *view.SPECS,
+    *reading.SPECS,
     *help.SPECS,
 )
 
@@ -49,6 +69,7 @@ RESERVED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Select what lies that way", ("Left", "Right", "Up", "Down")),
     ("Select the contention above", ("Home",)),
     ("Scroll the map", ("PgUp", "PgDown")),
-    ("Leave the text", ("Esc",)),
+    ("Leave the text, or select nothing in it", ("Esc",)),
+    ("Follow the link at the caret", ("Ctrl+Return", "Ctrl+Enter")),
     ("Scroll the article", ("Space", "Shift+Space")),
 )

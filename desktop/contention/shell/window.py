@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from contention.reader.pane import ReadingPane
     from contention.session.session import Session
     from contention.shell.appearance import Appearance
+    from contention.shell.article_column import ArticleColumn
+    from contention.shell.articles import Articles
     from contention.shell.columns import Columns
     from contention.shell.documents import Documents
     from contention.shell.exports import Exports
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from contention.shell.maps_bar import MapsBar
     from contention.shell.pasteboard import Pasteboard
     from contention.shell.preferences import Preferences
+    from contention.shell.reading import ReadingDesk
 
 
 class Window(QMainWindow):
@@ -28,9 +31,12 @@ class Window(QMainWindow):
     session: Session
     appearance: Appearance
     preferences: Preferences
+    article: ArticleColumn
     reader: ReadingPane
+    reading: ReadingDesk
     canvas: MapCanvas
     documents: Documents
+    articles: Articles
     exports: Exports
     mapping: Mapping
     maps: Maps
@@ -41,6 +47,18 @@ class Window(QMainWindow):
 
     def zoom_by(self, factor: float) -> None:
         """Show the map larger or smaller."""
+        raise NotImplementedError
+
+    def go(self, step: int) -> None:
+        """Go back (-1) or forward (1) through what was looked at: in the article, or on the map."""
+        raise NotImplementedError
+
+    def find_words(self) -> None:
+        """Find words in the article, where it has the focus, or on the map."""
+        raise NotImplementedError
+
+    def find_next(self, step: int) -> None:
+        """Go to the next of what was found, or with -1 to the one before."""
         raise NotImplementedError
 
     def show_keys(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -29,7 +30,7 @@ class Waiting(QObject):
     _said = Signal(float)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(QCoreApplication.instance())
         self._given_up = threading.Event()
         self._box: QProgressDialog | None = None
         self._said.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -82,7 +83,7 @@ def follow(parent: QWidget | None, label: str, work: Callable[[Waiting], T]) -> 
         Exception: whatever the work raised.
     """
     waiting = Waiting()
-    running = _Running(lambda: work(waiting))
+    running = _Running(lambda: work(waiting), waiting.deleteLater)
     if not running.wait_a_moment():
         box = progress_box(parent, label)
         box.canceled.connect(running.loop.quit)
@@ -154,19 +155,25 @@ def share(progress: Progress) -> Callable[[float], bool]:
 class _Running(Generic[T]):
     """Work in a thread, and the loop that waits for it."""
 
-    def __init__(self, work: Callable[[], T]) -> None:
-        self.loop = QEventLoop()
+    def __init__(self, work: Callable[[], T], *follow_ups: Callable[[], None]) -> None:
+        """The follow-ups are called in the window's thread when the work has ended."""
+        # Where it was given up, the thread is the last to know of this. Nothing of Qt may end there:
+        # the loop may just be told something. So both belong to the application, and end in its thread.
+        application = QCoreApplication.instance()
+        self.loop = QEventLoop(application)
         self._results: list[T] = []
         self._errors: list[BaseException] = []
-        self._done = _Done()
-        self._done.happened.connect(self.loop.quit, Qt.ConnectionType.QueuedConnection)
+        self._done = _Done(application)
+        for follow_up in (self.loop.quit, *follow_ups, self.loop.deleteLater, self._done.deleteLater):
+            self._done.happened.connect(follow_up, Qt.ConnectionType.QueuedConnection)
 
         def call() -> None:
             try:
                 self._results.append(work())
             except BaseException as error:  # noqa: BLE001  # raised again in the window's thread
                 self._errors.append(error)
-            self._done.happened.emit()
+            with contextlib.suppress(RuntimeError):  # the application ended meanwhile
+                self._done.happened.emit()
 
         threading.Thread(target=call, name="contention-work", daemon=True).start()
 

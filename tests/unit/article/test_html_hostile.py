@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from contention.article import web_page
+from contention.article.html_parsing import MOST_ATTRIBUTES, cleaned
 from contention.article.markdown import read_markdown
 
-MANY = 4_000
+MANY = 2_500
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,9 @@ MANY = 4_000
         "<title>" + "a | " * MANY + "</title>a",
         "<meta name=author content='" + "by " * MANY + "'>a",
         "a<!--" * MANY,
+        f"<p {' '.join(f'a{n}' for n in range(20 * MANY))}>a</p>",
+        f"<br {'/'.join(f'a{n}=b' for n in range(20 * MANY))}>a",
+        "<p " + "".join(f"a{n}='b'" for n in range(20 * MANY)) + ">a</p>",
         "a" + "<![CDATA[" * MANY,
         "a" + "<pre><div><br>b</pre>" * MANY,
     ],
@@ -44,3 +48,11 @@ MANY = 4_000
 def test_it_ends(html: str) -> None:
     found = web_page.read(f"<p>a</p>{html}".encode(), "page.html")
     assert "a" in read_markdown(found.source).text
+
+
+def test_attributes_without_end_are_dropped_and_no_others() -> None:
+    many = " ".join(f"a{n}='b'" for n in range(MOST_ATTRIBUTES))
+    picture = f"<img alt='a chart' src='data:image/png;base64,{'A = /' * 5_000}'>"
+    assert cleaned(f"<p {many}>a</p>{picture}<a href='#n' title='b'>b</a>") == (
+        f"<p>a</p>{picture}<a href='#n' title='b'>b</a>"
+    )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import lxml.html
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml.html import builder
 
@@ -288,6 +288,7 @@ BLOCKS = st.recursive(
 )  # fmt: skip
 
 
+@settings(max_examples=30)  # each is a page of some fifty elements; thousands were tried once
 @given(st.lists(BLOCKS, max_size=4).map(together))
 @example(Case("<p>a</p>", ["a"]))
 def test_any_page_reads_as_its_words(case: Case) -> None:

@@ -17,7 +17,7 @@ from contention.article.found import Found
 from contention.article.markdown import read_markdown
 from contention.article.pdf_document import characters_of, page_sizes, picture_of
 from contention.article.pdf_places import PlaceIndex
-from tests.pdfs import HEIGHT, MARGIN, WIDTH, Set, Type, essay, pdf, typeset
+from tests.pdfs import A_SCAN, HEIGHT, MARGIN, WIDTH, Set, Type, essay, pdf, typeset
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "articles"
 LAYOUTS = {
@@ -250,6 +250,23 @@ class TestLimits:
         with pytest.raises(ArticleError, match=r"no text in “x\.pdf”: its 2 pages are pictures"):
             reader.read(pdf([[], []]), "x.pdf")
 
+    def test_a_stamp_on_a_scan_is_no_text(self) -> None:
+        stamped = [Type(MARGIN, 100, 10, "2021 3 31")]
+        with pytest.raises(ArticleError, match=r"almost no text in “x\.pdf”: its page is a picture"):
+            reader.read(pdf([stamped], behind=A_SCAN), "x.pdf")
+        assert reader.read(pdf([stamped]), "x.pdf").source == "2021 3 31\n"
+
+    def test_words_over_a_picture_are_text(self) -> None:
+        words = "Some words over a photograph."
+        found = reader.read(pdf([[Type(MARGIN, 100, 10, words)]], behind=A_SCAN), "x.pdf")
+        assert found.source == f"{words}\n"
+        assert not found.notices
+
+    def test_a_scan_with_a_stamp_between_pages_of_text_is_told(self) -> None:
+        pages = [[Type(MARGIN, 100, 10, "Some words over a photograph.")], [Type(MARGIN, 100, 10, "7")]]
+        found = reader.read(pdf(pages, behind=A_SCAN), "x.pdf")
+        assert found.notices[0] == "No text was found on page 2: pictures, or scanned paper."
+
     def test_a_page_without_text_is_told(self) -> None:
         found = reader.read(pdf([[Type(MARGIN, 100, 10, "Some words.")], []]), "x.pdf")
         assert found.notices == ("No text was found on page 2: pictures, or scanned paper.",)
@@ -347,7 +364,6 @@ class TestPictures:
 REAL = {
     "federal-register-2020-17221.pdf": ["SUMMARY: The FAA proposes to supersede", "## Background"],
     "google-doc-document.pdf": ["# Example document", "Beautiful is better than ugly."],
-    "malformed-from-issue-932.pdf": ["2021 3 31"],
     "multicolumn.pdf": ["adipiscing elit. Ut purus elit", "Nam feugiat lacus vel est"],
     "pdflatex-4-pages.pdf": ["you will get no information. Really?"],
     "pdflatex-outline.pdf": ["# Contents", "# 9 Baz"],
@@ -368,9 +384,16 @@ def test_real_files_read_in_order(name: str) -> None:
     assert places == sorted(places)
 
 
-def test_a_real_file_with_a_password_is_refused() -> None:
-    path = SHARED / "password-example.pdf"
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("password-example.pdf", "protected by a password"),
+        ("malformed-from-issue-932.pdf", "almost no text in .* its page is a picture"),
+    ],
+)
+def test_real_files_that_are_refused(name: str, sentence: str) -> None:
+    path = SHARED / name
     if not path.exists():
         pytest.skip("the shared articles are not on this machine")
-    with pytest.raises(ArticleError, match="protected by a password"):
+    with pytest.raises(ArticleError, match=sentence):
         reader.read(path.read_bytes(), path.name)

@@ -229,3 +229,21 @@ def test_a_real_book_in_reading_order() -> None:
     expected = Counter(re.findall(r"\w+", plain.casefold()))
     assert sum((expected - Counter(re.findall(r"\w+", words.casefold()))).values()) < 0.02 * expected.total()
     assert text(found).count("\n") > 300
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<html><title>Baths</title>",
+        "<title>Baths</title>",
+        "<html><meta charset='utf-8'><title>Baths</title><link rel='icon' href='x'>",
+        "<html><head><title>Baths</title></head>",
+        "<html><head><title>Baths</title></head><body>",
+    ],
+)
+@pytest.mark.parametrize("around", ["article", "main", "div", "section"])
+def test_a_page_may_leave_out_the_tags_of_head_and_body(start: str, around: str) -> None:
+    page = f"{start}<{around}><h1>Baths</h1><p>They are open.</p></{around}>And so on.<p>The end.</p>"
+    found = read(page.encode(), "baths.html")
+    assert found.source == "# Baths\n\nThey are open.\n\nAnd so on.\n\nThe end.\n"
+    assert found.title == "Baths"

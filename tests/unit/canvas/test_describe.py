@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from contention.canvas.describe import describe
+from contention.canvas.describe import describe, name_of
 from contention.model import details, edits
+from contention.model.project import Passage
+from contention.model.structure import structure_of
 from tests.builders import MAP, map_of, project_of
 
 OUTLINE = """
@@ -44,3 +46,11 @@ def test_several_and_none() -> None:
     argument_map = map_of(OUTLINE)
     assert describe(argument_map, ("K", "S")) == "2 selected, last: claim that stands alone: S stands"
     assert describe(argument_map, ()).startswith("6 claim")
+
+
+def test_a_claim_says_that_a_passage_was_not_found() -> None:
+    lost = Passage(id="p", article="a", exact="words", start=0, end=5, orphan=True)
+    project = edits.link_passage(project_of("K one\n  + A two"), MAP, "A", lost)
+    found = structure_of(project.maps[MAP])
+    assert name_of(found, "A") == "reason 1 of 1: A two; a passage was not found"
+    assert name_of(found, "K") == "contention: K one"

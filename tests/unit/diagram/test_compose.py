@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from contention.diagram.compose import compose
 from contention.diagram.drawing import Diagram, Hit, Rect
 from contention.diagram.themes import Metrics, theme
-from contention.model.project import ArgumentMap, Claim, Inference, Kind, with_item
+from contention.model.project import ArgumentMap, Claim, Inference, Kind, Passage, with_item
 from contention.model.structure import Role
 from tests.unit.diagram.geometry import brick_rects, faults, order_faults
 from tests.unit.diagram.random_maps import MapMaker, PlainMeasure, passages, random_map
@@ -255,6 +255,21 @@ def test_chips_lead_elsewhere() -> None:
     x, y = chip.rect.center
     at = (x - home.rect.x + box_rect.x, y - home.rect.y + box_rect.y)
     assert diagram.hit(*at) == Hit("chip", names["a"])
+
+
+def test_a_box_says_which_passages_were_not_found() -> None:
+    def notes(*orphans: bool) -> list[str]:
+        found = tuple(
+            Passage(id=f"p{number}", article="a", exact="x", start=number, end=number + 1, orphan=orphan)
+            for number, orphan in enumerate(orphans)
+        )
+        claim = Claim(id="K", text="Bread is cheap", passages=found)
+        diagram = drawing(with_claim(ArgumentMap(id="m"), claim))
+        return [note.line.text for _, box in diagram.boxes for note in box.notes]
+
+    assert notes(False, False) == ["2"]
+    assert notes(False, True) == ["2, 1 not found"]
+    assert notes(True) == ["1 not found"]
 
 
 def test_boxes_say_what_they_are() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contention.model import details, edits, uses
-from contention.model.project import ClaimRating, InferenceRating, Kind, Tag
+from contention.model.project import ClaimRating, InferenceRating, Kind, Passage, Tag
 from contention.outline.tree import Key, Tree
 from contention.outline.words import marks_of, spoken, text_of
 from tests.builders import MAP, project_of
@@ -34,6 +34,12 @@ def test_the_role_tells_the_place_among_its_kind_and_among_the_premises() -> Non
     assert spoken(tree, Key("C")) == "objection 1 of 1 to this inference: C money is not the matter"
     assert spoken(tree, Key("K")) == "contention: K networks are needed"
     assert spoken(tree, Key("N")) == "claim that stands alone: N put aside"
+
+
+def test_a_claim_says_that_a_passage_was_not_found() -> None:
+    lost = Passage(id="p", article="a", exact="rents", start=0, end=5, orphan=True)
+    tree = tree_of(lambda p: edits.link_passage(p, MAP, "R", lost))
+    assert spoken(tree, Key("R")) == "reason 2 of 2: R rents rise; a passage was not found"
 
 
 def test_an_inference_says_how_many_premises_it_joins_or_its_scheme() -> None:

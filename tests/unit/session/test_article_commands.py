@@ -97,8 +97,10 @@ def test_replacing_an_article_is_reviewed_first_and_undone_whole(session: Sessio
     assert passage(session, "flight").orphan
     assert passage(session, "flight").exact == "takes no longer than a flight"
     assert said == [
-        "%n passages were not found in this text. They stay on the map with their words; “Find again” "
-        "looks for them.".replace("%n", "1")
+        (
+            "1 passage was not found in this text. It stays on the map with its words. "
+            "Article → Passages not found leads to what is to be done."
+        )
     ]
     assert undone(session, before)
 
@@ -109,6 +111,16 @@ def test_what_a_reader_chooses_for_a_lost_passage_is_taken(session: Session) -> 
     assert commands.replace_article(session, reviewed, chosen={"flight": (start, start + 20)})
     found = passage(session, "flight")
     assert (found.exact, found.orphan, found.heading) == ("Prices have gone up.", False, ("Night trains",))
+    assert is_sound(session)
+
+
+def test_a_place_that_a_reader_refuses_is_not_taken(session: Session) -> None:
+    reviewed = commands.review(session.project, "a", Article(id="new", title="v2", source=NEWER))
+    assert reviewed.passages["pay"].outcome is Outcome.SAME
+    assert commands.replace_article(session, reviewed, chosen={"pay": None})
+    refused = passage(session, "pay")
+    assert (refused.exact, refused.orphan) == ("they never pay", True)
+    assert not passage(session, "k").orphan
     assert is_sound(session)
 
 

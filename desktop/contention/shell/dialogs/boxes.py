@@ -74,6 +74,25 @@ def save_elsewhere(parent: QWidget | None, sentence: str) -> bool:
     return answer is QMessageBox.StandardButton.Save
 
 
+def link_box(parent: QWidget | None, address: str) -> QMessageBox:
+    """The whole address of a link, and the question whether to go there; Esc stays."""
+    box = _box(parent, "open-link", QMessageBox.Icon.Question, tr("Open link"))
+    box.setText(tr("Open this address in your browser or mail program?\n\n{address}").format(address=address))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Open | buttons.Cancel)
+    box.setDefaultButton(buttons.Cancel)
+    box.setEscapeButton(buttons.Cancel)
+    return box
+
+
+def open_link(parent: QWidget | None, address: str) -> bool:
+    """Show the address of a link and ask whether to go there."""
+    box = link_box(parent, address)
+    answer = QMessageBox.StandardButton(box.exec())
+    box.deleteLater()
+    return answer is QMessageBox.StandardButton.Open
+
+
 def _box(parent: QWidget | None, name: str, icon: QMessageBox.Icon, title: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setObjectName(name)

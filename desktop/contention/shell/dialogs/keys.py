@@ -21,7 +21,7 @@ from contention.shell.preferences import Preferences, native
 from contention.shell.table import MENUS, RESERVED, SPECS, SUBMENUS, Spec, plain, tr
 
 #: Which menus stand in which column; "" is what the panes do themselves.
-COLUMNS = (("Argument", "Map"), ("File", "Edit", "Help"), ("View", ""))
+COLUMNS = (("Argument", "Map"), ("File", "Edit", "Article", "Help"), ("View", ""))
 
 
 def rows_of(menu: str, preferences: Preferences) -> list[tuple[str, tuple[str, ...]]]:
