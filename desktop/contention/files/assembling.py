@@ -188,6 +188,8 @@ def _original(line: ArticleLine, index: int, lines: Lines, reader: Reader) -> Id
 def _tags(
     section: str, line: ClaimLine | InferenceLine, index: int, lines: Lines, reader: Reader
 ) -> tuple[Id, ...]:
+    if lines.tags.keys() >= set(line.tags):
+        return line.tags
     for tag in dict.fromkeys(line.tags):
         if tag not in lines.tags:
             path = f"{path_of(section, index, line.id)}.tags"
@@ -211,13 +213,15 @@ def _drop_where_map_is_missing(section: str, items: dict[Id, Item[M]], lines: Li
 def _drop_dangling_inferences(lines: Lines, reader: Reader) -> None:
     """Drops inferences without premises or target, and then those that have one of these as target."""
     inferences = lines.inferences
+    # Where each claim is: asked for every premise and target, which must be quick.
+    home = {claim: item.line.map for claim, item in lines.claims.items()}
     for line, extra, index in list(inferences.values()):
-        left = tuple(p for p in line.premises if _in_map(lines.claims, p, line.map))
-        if len(left) == len(line.premises):
+        left = tuple([p for p in line.premises if home.get(p) == line.map])
+        if left == line.premises:
             continue
         path = f"{path_of('inferences', index, line.id)}.premises"
         for premise in dict.fromkeys(line.premises):
-            if not _in_map(lines.claims, premise, line.map):
+            if home.get(premise) != line.map:
                 reader.tell(path, f"Its map has no claim {printable(premise)}; this premise is left out.")
         if left:
             fields = {name: getattr(line, name) for name in line.__struct_fields__}
@@ -231,7 +235,7 @@ def _drop_dangling_inferences(lines: Lines, reader: Reader) -> None:
     waiting = [
         line.id
         for line, _, _ in reversed(inferences.values())
-        if not (_in_map(lines.claims, line.target, line.map) or _in_map(inferences, line.target, line.map))
+        if home.get(line.target) != line.map and not _in_map(inferences, line.target, line.map)
     ]
     while waiting:
         line, _, index = inferences.pop(waiting.pop())
@@ -272,5 +276,6 @@ def _passages(lines: Lines, reader: Reader) -> dict[Id, list[Passage]]:
             )
         )
     for of_claim in passages.values():
-        of_claim.sort(key=passage_order)
+        if len(of_claim) > 1:
+            of_claim.sort(key=passage_order)
     return passages
