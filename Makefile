@@ -40,8 +40,8 @@ $(VENV)/.tests: $(VENV)/.program
 run: $(VENV)/.program ## open the window with the sample project (without a display: pictures in out/)
 	@$(BIN)/contention --sample --without-display out
 
-test: $(VENV)/.tests ## run every test
-	@$(BIN)/python -m pytest
+test: $(VENV)/.tests ## run every test, on all processors
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
 
 check: $(VENV)/.tests ## ruff, mypy, import contracts
 	@$(BIN)/ruff check .

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from contention.assets import resource
 from contention.export.options import ExportOptions, PictureOptions, Size
@@ -171,7 +171,7 @@ def test_what_was_put_beside_the_others_can_begin_a_project_of_its_own(
     maps = window.session.project.maps
     assert window.documents.open(article)
     assert window.session.project.maps == maps
-    QTest.mouseClick(window.message.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.message.findChild(QPushButton, "message-deed-0"), Qt.MouseButton.LeftButton)
     assert not answers.asked, "nothing of the project is lost by it"
     assert window.session.path is None
     assert window.documents.origin == article
@@ -181,7 +181,7 @@ def test_what_was_put_beside_the_others_can_begin_a_project_of_its_own(
     edited(window)
     assert window.documents.open(article)
     together = window.session.project
-    QTest.mouseClick(window.message.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.message.findChild(QPushButton, "message-deed-0"), Qt.MouseButton.LeftButton)
     assert answers.asked == ["unsaved bread map"]
     assert window.session.project is together, "the reader went back"
 

@@ -26,7 +26,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         "paste-plain",
-        "Paste as article wi&thout its form",
+        "Paste as article without its &form",
         "File",
         lambda w: w.documents.paste(plain=True),
         tip="Make the text on the clipboard an article, without headings, lists and links",
@@ -88,7 +88,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         "copy-picture",
-        "Copy as pic&ture",
+        "Cop&y as picture",
         "File",
         lambda w: w.exports.copy(),
         ("Ctrl+Shift+C",),
