@@ -133,7 +133,9 @@ def _dialogs(said, chosen) -> Iterator[tuple[str, object]]:
     preferences = PreferencesDialog(said.preferences)
     preferences.keys.choose("add-reason")
     yield "preferences", preferences
-    yield "keys", KeysDialog(said.preferences)
+    keys = KeysDialog(said.preferences)
+    keys.resize(keys.whole)  # the screen that there is not would be too small
+    yield "keys", keys
     claims = [claim for claim in said.session.map.claims.values() if claim.id != chosen]
     yield "choose-claim", ChooseClaim("Which claim speaks for the selected one as well?", claims)
     yield "about", AboutDialog()

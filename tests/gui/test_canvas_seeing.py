@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QFont, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
 
+from contention.canvas.overlay import hint_rect
 from contention.canvas.view import MapCanvas
 from contention.diagram.drawing import Rect
+from contention.diagram.themes import theme
 from contention.model import details, maps, uses
-from contention.model.project import ArgumentMap, ClaimRating, Kind
+from contention.model.project import ArgumentMap, ClaimRating, Kind, Orientation
 from contention.session.map_view import Filter
 from contention.session.session import Session
 from tests.builders import MAP, map_of, project_of
@@ -112,6 +114,32 @@ def test_focus_shows_a_branch_with_the_way_to_it(canvas, session, qtbot) -> None
     assert len(drawn(canvas)) == 7
     assert not bar.isVisible()
     assert canvas.viewport().y() == top
+
+
+def test_a_branch_in_focus_is_seen_whole_where_there_is_room(qtbot) -> None:
+    outline = "K\n  + A\n" + "".join(f"    + A{n}\n" for n in range(4)) + "  + B\n  + C"
+    canvas = shown_canvas(qtbot, Session(project_of(outline)), width=1100)
+    canvas.set_zoom(0.6)
+    left = canvas.transform().left + canvas.window_rect(canvas.diagram.box_rect("A")).left() - 40
+    canvas.scroll_to(left, canvas.transform().top)
+    canvas.viewport().grab()
+    canvas.session.selection.select("A", origin="test")
+    canvas.session.view.set_focus("A")
+    canvas.viewport().grab()
+    window = canvas.viewport().rect()
+    for claim in ("A", "A0", "A3"):
+        assert window.contains(canvas.window_rect(canvas.diagram.box_rect(claim)).toRect()), claim
+
+
+def test_a_whole_map_stays_whole_when_it_is_turned_round(qtbot) -> None:
+    session = Session(project_of("K\n" + "".join(f"  + A{n}\n" for n in range(9))))
+    canvas = shown_canvas(qtbot, session)
+    canvas.fit()
+    for orientation in (Orientation.RIGHT, Orientation.UP, Orientation.DOWN):
+        session.edit("x", lambda p, to=orientation: maps.set_orientation(p, MAP, to), origin="test")
+        canvas.viewport().grab()
+        whole = canvas.window_rect(canvas.diagram.bounds).toRect()
+        assert canvas.viewport().rect().contains(whole), orientation
 
 
 def test_the_words_of_a_crumb_are_plain(qtbot) -> None:
@@ -277,3 +305,16 @@ def test_a_lone_claim_is_shown_what_comes_next(qtbot) -> None:
     low = canvas.viewport().grab().toImage().copy(240, 540, 420, 50)
     colours = {low.pixelColor(x, y).lightness() for x in range(low.width()) for y in range(low.height())}
     assert min(colours) < 180
+
+
+def test_hints_grow_with_the_type_of_the_window(qapp) -> None:
+    look, window, at = theme("classic"), QRect(0, 0, 1200, 800), QPoint(100, 100)
+    usual_font = qapp.font()
+    usual = hint_rect(look, "reason for it", at, window, refused=False)
+    large = QFont(usual_font)
+    large.setPointSizeF(usual_font.pointSizeF() * 2)
+    qapp.setFont(large)
+    try:
+        assert hint_rect(look, "reason for it", at, window, refused=False).height() > usual.height() * 1.3
+    finally:
+        qapp.setFont(usual_font)

@@ -12,9 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from contention.inspector.flow import flow_of
 from contention.inspector.pane import DetailsPane
 from contention.model import articles, details, edits, maps, uses
 from contention.model.project import (
@@ -463,3 +465,16 @@ def test_the_maps_own_settings(pane, session) -> None:
     assert page.title.text() == "Map"
     assert page.orientation.chips["down"].isChecked()
     assert page.width_box.text() == "automatic"
+
+
+def test_what_stands_in_a_row_stands_in_its_middle(qtbot: QtBot) -> None:
+    low, high, below = QWidget(), QWidget(), QWidget()
+    for widget, height in ((low, 20), (high, 40), (below, 20)):
+        widget.setFixedSize(60, height)
+    room = flow_of(low, high, below)
+    qtbot.addWidget(room)
+    room.resize(140, 100)
+    room.show()
+    assert low.geometry().center().y() == high.geometry().center().y()
+    assert below.geometry().top() > high.geometry().bottom()
+    assert room.layout().heightForWidth(140) == below.geometry().bottom() + 1

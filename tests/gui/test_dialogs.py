@@ -193,6 +193,15 @@ def test_the_sheet_of_keys_lists_every_key_of_the_table(qtbot: QtBot, preference
     assert "Ctrl+Shift+R" in words.splitlines()
 
 
+def test_the_sheet_of_keys_is_not_larger_than_the_screen(qtbot: QtBot, preferences: Preferences) -> None:
+    dialog = KeysDialog(preferences)
+    qtbot.addWidget(dialog)
+    screen = dialog.screen().availableSize()
+    assert dialog.whole.width() > screen.width(), "else this shows nothing"
+    assert dialog.width() < screen.width()
+    assert dialog.height() < screen.height()
+
+
 def test_a_claim_is_chosen_by_letters_and_enter(qtbot: QtBot) -> None:
     dialog = ChooseClaim("Which claim?", CLAIMS)
     qtbot.addWidget(dialog)

@@ -86,6 +86,14 @@ def test_no_two_actions_share_a_name_a_key_or_within_a_menu_a_mnemonic() -> None
         assert len(letters) == len(set(letters)), (menu, sorted(letters))
 
 
+def test_no_two_lines_of_a_menu_share_a_mnemonic(make_window: MakeWindow) -> None:
+    window, _ = make_window()
+    for menu in window.menuBar().findChildren(QMenu):
+        texts = [action.text() for action in menu.actions() if "&" in action.text()]
+        letters = [text[text.index("&") + 1].lower() for text in texts]
+        assert len(letters) == len(set(letters)), texts
+
+
 def test_bare_letters_act_in_the_panes_alone() -> None:
     for spec in SPECS:
         if any(is_bare(key) for key in spec.keys):

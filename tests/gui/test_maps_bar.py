@@ -62,6 +62,18 @@ def test_one_map_has_no_bar_and_can_be_renamed_all_the_same(window: MainWindow) 
     assert window.canvas.hasFocus()
 
 
+def test_many_tabs_stay_apart_and_the_shown_one_is_in_sight(window: MainWindow) -> None:
+    window.resize(900, 600)
+    for number in range(8):
+        add_map(window, f"Reading {number} of the article")
+    tabs = window.maps_bar.tabs
+    QTest.qWait(1)  # the bar is laid out
+    letters = tabs.fontMetrics().horizontalAdvance("Reading 7…")
+    assert all(tabs.tabRect(index).width() >= letters for index in range(1, tabs.count()))
+    assert tabs.rect().contains(tabs.tabRect(tabs.currentIndex()).center())
+    assert window.width() == 900
+
+
 def test_escape_keeps_the_old_title(window: MainWindow) -> None:
     before = window.session.project
     press(Qt.Key.Key_F2, SHIFT)

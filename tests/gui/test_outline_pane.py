@@ -329,3 +329,21 @@ def _with_everything() -> Project:
     project = details.set_basis(project, MAP, ["E"], "data")
     tops = replace(project.maps[MAP], claims={**project.maps[MAP].claims, "N": Claim(id="N", text="aside")})
     return replace(project, maps=read_only({MAP: tops}))
+
+
+def test_the_words_of_a_deep_row_are_in_sight(qtbot: QtBot) -> None:
+    deep = "\n".join("  " * depth + ("+ " if depth else "") + f"c{depth}" for depth in range(30))
+    session = Session(project_of(deep))
+    pane = shown(qtbot, session)
+    pane.resize(240, 400)
+    for chosen in ("c29", "c12", "c29"):
+        session.selection.select(chosen, origin="test")
+        row = pane.visualRect(pane.currentIndex())
+        assert row.left() >= 0
+        assert row.left() + pane.fontMetrics().height() * 6 <= pane.viewport().width()
+    session.selection.select("c0", origin="test")
+    assert pane.horizontalScrollBar().value() == 0
+
+
+def test_a_flat_outline_is_not_scrolled_sideways(pane: OutlinePane) -> None:
+    assert pane.horizontalScrollBar().maximum() == 0

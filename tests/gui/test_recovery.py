@@ -133,7 +133,11 @@ def test_each_piece_is_shown_with_name_age_claims_place_and_map(start: Start, tm
     about = dialog.work.about.text()
     assert "2 claims" in about
     assert str(path) in about
-    assert not dialog.work.picture.pixmap().isNull()
+    picture = dialog.work.picture
+    assert not picture.pixmap().isNull()
+    assert picture.drawn().size() == picture.pixmap().deviceIndependentSize().toSize()
+    picture.resize(240, 90)  # as large type leaves it
+    assert picture.rect().contains(picture.drawn())
     QTest.keyClick(dialog.list, Qt.Key.Key_Down)
     assert "1 claim," in dialog.work.about.text()
     assert "never saved" in dialog.work.about.text()

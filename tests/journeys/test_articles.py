@@ -169,7 +169,8 @@ def test_several_files_are_dropped_at_once(open_window, article: Path, newer: Pa
     hands._drop(hands.window, data, middle, Qt.KeyboardModifier.NoModifier)
     assert titles(hands) == ["bread", "Night trains", "Night trains"]
     assert hands.window.documents.origin == bread
-    assert hands.window.message.findChild(QPushButton, "message-deed-0") is None, "nothing else is offered for what was asked"
+    offered = hands.window.message.findChild(QPushButton, "message-deed-0")
+    assert offered is None, "nothing else is offered for what was asked"
 
 
 def test_rich_text_alone_may_be_dropped_on_the_window(mapped) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QGuiApplication, QPainter, QPen, QPixmap
 
 from contention.diagram.themes import Theme
 
@@ -17,7 +17,9 @@ DOT_GAP = 24.0
 LOW = 28
 """Pixels between a low sentence and the window's edge."""
 HINT_WIDTH = 300
-"""Widest line of a hint, in pixels."""
+"""Widest line of a hint, in pixels, in type of the usual size."""
+WORDS_WIDTH, LOW_WIDTH = 420, 640
+"""Widest lines of a sentence in the middle, and low; likewise."""
 HINT_OFFSET = QPoint(16, 22)
 """From the pointer to a hint's corner: below and beside the arrow, in pixels."""
 HINT_PAD = 8
@@ -61,11 +63,12 @@ def _dots(theme: Theme, gap: int, ratio: float) -> QPixmap:
 
 def paint_words(painter: QPainter, area: QRect, theme: Theme, words: str, *, low: bool = False) -> None:
     """A quiet sentence in the middle of an empty map, or `low` under what it has."""
-    font = QFont(theme.metrics.family)
-    font.setPixelSize(theme.metrics.text_px + 1)
+    usual = theme.metrics.text_px + 1
+    font = _font(theme, usual)
     painter.setFont(font)
     painter.setPen(QColor(theme.muted))
-    width = min(640 if low else 420, area.width() - 32)
+    widest = (LOW_WIDTH if low else WORDS_WIDTH) * font.pixelSize() // usual
+    width = min(widest, area.width() - 32)
     box = QRect(0, 0, max(width, 1), area.height() - (2 * LOW if low else 0))
     box.moveCenter(area.center())
     place = Qt.AlignmentFlag.AlignBottom if low else Qt.AlignmentFlag.AlignVCenter
@@ -101,17 +104,24 @@ def paint_bar(painter: QPainter, rect: QRectF, theme: Theme) -> None:
         painter.drawEllipse(end, 4.0, 4.0)
 
 
-def _hint_font(theme: Theme) -> QFont:
+def _font(theme: Theme, pixels: int) -> QFont:
+    """The map's type in this size, or in the window's where the reader has chosen a larger one."""
     font = QFont(theme.metrics.family)
-    font.setPixelSize(theme.metrics.pill_px + 1)
+    font.setPixelSize(max(pixels, QFontInfo(QGuiApplication.font()).pixelSize()))
     return font
+
+
+def _hint_font(theme: Theme) -> QFont:
+    return _font(theme, theme.metrics.pill_px + 1)
 
 
 def hint_rect(theme: Theme, words: str, pointer: QPoint, window: QRect, *, refused: bool) -> QRect:
     """Where a hint stands: beside the pointer, on the other side where the window ends."""
-    metrics = QFontMetricsF(_hint_font(theme))
+    font = _hint_font(theme)
+    metrics = QFontMetricsF(font)
     sign = 22 if refused else 0
-    room = max(80, min(HINT_WIDTH, window.width() - 4 * HINT_PAD))
+    widest = HINT_WIDTH * font.pixelSize() // (theme.metrics.pill_px + 1)
+    room = max(80, min(widest, window.width() - 4 * HINT_PAD))
     text = metrics.boundingRect(QRectF(0, 0, room, 1e4), Qt.TextFlag.TextWordWrap, words)
     rect = QRect(
         pointer + HINT_OFFSET,

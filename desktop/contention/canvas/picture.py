@@ -208,12 +208,25 @@ class MapPicture(Shown):
             self._left_at[before.id] = self.transform()
         self.about_to_redraw()
         refocused = view.focus if view.focus != self._view.focus else None
+        framing = self._framing if same and current.orientation is not before.orientation else None
         self._compose(current, view, self._diagram if same else None)
-        if not same:
+        if framing is not None:
+            framing()  # turned round: all of it is elsewhere
+        elif not same:
             self._come_to(current.id)
         elif refocused is not None:
-            self.show_piece(refocused)
+            self._show_branch(refocused)
         self.redrawn()
+
+    def _show_branch(self, top: Id) -> None:
+        """Bring the branch that is shown alone into the window: whole where there is room, else its top."""
+        page, zoom, whole = self.viewport().size(), self.zoom(), self.drawn()
+        x, y, width, height = piece_rect(self._diagram, top) or whole
+        if whole.width * zoom <= page.width():
+            x, width = whole.x, whole.width
+        if whole.height * zoom <= page.height():
+            y, height = whole.y, whole.height
+        self.show_rect(Rect(x, y, width, height))
 
     def _compose(self, argument_map: ArgumentMap, view: MapView, previous: Diagram | None) -> None:
         """Compose, and keep what the reader works on where it is in the window."""

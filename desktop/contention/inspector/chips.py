@@ -83,11 +83,13 @@ class Chip(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(2.5, 2.5, -2.5, -2.5), radius - 2.5, radius - 2.5)
         side = self._side()
-        left = area.left() + self.fontMetrics().height() * 0.45
+        marked = on or self._partly
+        # A mark stands nearer to the end than words do: the round end leaves it room.
+        left = area.left() + self.fontMetrics().height() * (0.32 if marked else 0.45)
         middle = area.center().y()
-        if on or self._partly:
+        if marked:
             self._paint_mark(painter, QRectF(left, middle - side / 2, side, side), ink)
-        left += side * 1.3 if on or self._partly else side * 0.65
+        left += side * (1.2 if marked else 0.65)
         if self._sign:
             paint_sign(painter, QRectF(left, middle - side / 2, side, side), self._sign, self._desk.theme)
             left += side * 1.5

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
-    """Rows of widgets in their preferred size; none is wider than the layout."""
+    """Rows of widgets in their preferred size, each in the middle of its row; none is wider than
+    the layout."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
         super().__init__(parent)
@@ -56,23 +57,38 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Put the widgets in rows; the height that they need."""
-        x, y, height = rect.x(), rect.y(), 0
-        parent = self.parentWidget()
-        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            height = max(size.height() for _, size in row)
+            x = rect.x()
+            for item, size in row:
+                if move:
+                    down = (height - size.height()) // 2
+                    place = QRect(QPoint(x, y + down), size)
+                    item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What is shown, with its size, row by row."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if (widget := item.widget()) is not None and widget.isHidden():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, height = rect.x(), y + height + self._gap, 0
-            if move:
-                place = QStyle.visualRect(direction, rect, QRect(QPoint(x, y), QSize(width, size.height())))
-                item.setGeometry(place)
-            x += width + self._gap
-            height = max(height, size.height())
-        return y + height - rect.y()
+            hint = item.sizeHint()
+            size = QSize(min(hint.width(), width), hint.height())
+            if not rows or x + size.width() > width:
+                rows.append([])
+                x = 0
+            rows[-1].append((item, size))
+            x += size.width() + self._gap
+        return rows
+
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
 
 
 def flow_of(*widgets: QWidget) -> QWidget:

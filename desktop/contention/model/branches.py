@@ -292,6 +292,8 @@ class _Growing:
         self._fresh = fresh
         self._claims: dict[Id, Claim] = {}
         self._inferences: dict[Id, Inference] = {}
+        self._outside = fresh()
+        """What the lines speak to that have no claim above them."""
 
     def branch(self, items: Sequence[Item]) -> Branch:
         ids = [self._fresh() for _ in items]
@@ -306,6 +308,9 @@ class _Growing:
                 old = self._inferences[step]
                 self._inferences[step] = replace(old, premises=(*old.premises, claim))
                 step_of[number] = step
+            elif item.open:
+                step_of[number] = self._add(item.kind, self._outside, claim)
+                tops.append(step_of[number])
             elif item.about is None:
                 tops.append(claim)
             else:

@@ -11,7 +11,8 @@ One claim a line; a claim is indented under what it speaks to::
 ``+`` is a reason, ``-`` an objection, ``&`` a co-premise of the claim above it at the same
 depth, ``!`` an objection to the step of the claim it stands under (``!+`` a reason for that
 step). What people write otherwise is understood too: bulleted and numbered lists, tabs,
-"because", "however", "but" and "therefore" at the beginning of a line.
+"because", "however", "but" and "therefore" at the beginning of a line. Where every line on top
+has such a sign or word, they all speak to the claim that the outline is pasted on.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class Item(msgspec.Struct, frozen=True):
     """It speaks to the inference of that line, not to the claim."""
     joins: int | None = None
     """The line it is a co-premise of."""
+    open: bool = False
+    """It speaks to a claim that is not in the outline: the one that it is pasted on."""
 
 
 class _Line(msgspec.Struct):
@@ -126,6 +129,7 @@ def _line(line: str, *, signed: bool, alone: bool) -> _Line:
 def _numbered(lines: Sequence[_Line]) -> list[Item]:
     """What each line speaks to: the line it is indented under, or the claim over its row."""
     items: list[Item] = []
+    headless = _headless(lines)
     #: The lines that the present one may stand under, outermost first.
     above: list[int] = []
     for number, line in enumerate(lines):
@@ -133,34 +137,47 @@ def _numbered(lines: Sequence[_Line]) -> list[Item]:
             above.pop()
         beside = above.pop() if above and lines[above[-1]].indent == line.indent else None
         parent = above[-1] if above else None
-        marked = bool(line.sign) or line.word in {"because", "however", "but"}
         kind = Kind.OBJECTION if line.sign in {"-", "!"} or line.word in {"however", "but"} else Kind.REASON
-        item = Item(line.text, kind, parent, to_step=line.sign.startswith("!") and parent is not None)
+        to_step = line.sign.startswith("!") and parent is not None
+        item = Item(line.text, kind, parent, to_step=to_step, open=headless and parent is None)
         joined = beside if beside is not None else parent
         if line.sign == "&" and joined is not None:
             # All co-premises name the first of them; a claim on top has no step to join.
             first = joined if (earlier := items[joined].joins) is None else earlier
-            if items[first].about is None:
+            if items[first].about is None and not items[first].open:
                 item = Item(line.text, about=parent)
             else:
                 item = Item(line.text, items[first].kind, joins=first)
-        elif marked and beside is not None and (head := _head(beside, lines, items)) is not None:
+        elif _marked(line) and beside is not None and (head := _head(beside, lines, items)) is not None:
             to_step = line.sign.startswith("!")
             item = Item(line.text, kind, beside if to_step else head, to_step=to_step)
-        if item.about is None and item.joins is None and line.word != "therefore" and line.text:
+        on_top = item.about is None and item.joins is None and not item.open
+        if on_top and line.word != "therefore" and line.text:
             item = Item(line.whole)
         above.append(number)
         items.append(item)
     return items
 
 
+def _marked(line: _Line) -> bool:
+    return bool(line.sign) or line.word in {"because", "however", "but"}
+
+
+def _headless(lines: Sequence[_Line]) -> bool:
+    """Whether several lines all speak for or against something that none of them says."""
+    if len(lines) < 2 or lines[0].sign == "&":
+        return False
+    return all(_marked(line) for line in lines if line.indent <= lines[0].indent)
+
+
 def _head(beside: int, lines: Sequence[_Line], items: Sequence[Item]) -> int | None:
-    """The line that signed lines in the row of `beside` speak to, where no indentation tells."""
+    """The line that signed lines in the row of `beside` speak to, where no indentation tells; None
+    where their parent is told by it, or is outside."""
     line, item = lines[beside], items[beside]
     if item.joins is not None:
         return _head(item.joins, lines, items)
     if item.about is None:
-        return beside
+        return None if item.open else beside
     if lines[item.about].indent == line.indent:
         return item.about
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from contention.diagram.themes import Theme, theme
 from contention.model.project import Kind
@@ -49,6 +49,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect).adjusted(2, 0, -6, 0)
+        view = option.widget
+        if isinstance(view, QAbstractItemView):
+            # Words end at the pane's edge, not at that of a column that is wider.
+            area.setRight(min(area.right(), view.viewport().width() - 6))
         side = round(option.fontMetrics.height() * 0.92)
         frame = QRectF(area.left() + 1.5, area.center().y() - side / 2 + 0.5, side, side)
         self._paint_sign(painter, frame, key, ink if chosen else None)

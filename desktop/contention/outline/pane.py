@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
@@ -38,6 +39,8 @@ ORIGIN = "outline"
 _REPLACE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _GOING = {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _KEEP = QItemSelectionModel.SelectionFlag.NoUpdate
+LEAST_WORDS = 7.0
+"""Room for the words of the deepest row in sight, in heights of a line, where the pane has it."""
 
 
 class OutlinePane(QTreeView):
@@ -65,7 +68,6 @@ class OutlinePane(QTreeView):
         self.setUniformRowHeights(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setAllColumnsShowFocus(True)
         self.setItemDelegate(self._delegate)
@@ -75,6 +77,8 @@ class OutlinePane(QTreeView):
         self.collapsed.connect(self._note_closed)
         self.expanded.connect(self._note_opened)
         self._rows.rowsInserted.connect(self._open_inserted)
+        for moved in (self.verticalScrollBar().valueChanged, self.verticalScrollBar().rangeChanged):
+            moved.connect(self._make_room)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         self.clicked.connect(self._jump)
         session.changed.connect(self._follow_project)
@@ -120,6 +124,7 @@ class OutlinePane(QTreeView):
             if self._rows.show_map(current):
                 self._open_all()
             if not same:
+                self.header().setMinimumSectionSize(0)
                 self.scrollToTop()
             elif (index := self._rows.index_of(top)).isValid() and self.indexAt(QPoint(4, 4)) != index:
                 self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
@@ -214,6 +219,45 @@ class OutlinePane(QTreeView):
                 self.scrollTo(indexes[-1])
         self._busy = busy
 
+    # --- deep rows ------------------------------------------------------------------
+
+    def _least(self) -> int:
+        """Pixels that a row needs in the pane: its sign and its first words."""
+        return min(round(self.fontMetrics().height() * LEAST_WORDS), self.viewport().width() * 3 // 4)
+
+    def _make_room(self, *_: object) -> None:
+        """Let the pane be scrolled sideways as far as the deepest row in sight needs.
+
+        Only rows in sight are asked, so that a map of 5,000 claims costs no more than a small one.
+        """
+        index, below = self.indexAt(QPoint(4, 4)), self.viewport().height()
+        indent = 0
+        while index.isValid() and (row := self.visualRect(index)).top() < below:
+            indent = max(indent, row.left() + self.horizontalOffset())
+            index = self.indexBelow(index)
+        header = self.header()
+        wanted = indent + self._least()
+        if wanted > max(header.minimumSectionSize(), self.viewport().width()):
+            header.setMinimumSectionSize(wanted)
+
+    def scrollTo(  # noqa: N802
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into sight, and its first words: Qt shows the beginning of the column alone."""
+        aside = self.horizontalScrollBar()
+        before = aside.value()
+        super().scrollTo(index, hint)
+        self._make_room()
+        aside.setValue(before)
+        left = self.visualRect(index).left() + aside.value()
+        room = self.viewport().width()
+        if left + self._least() <= room:
+            aside.setValue(0)
+        elif not 0 <= left - aside.value() <= room - self._least():
+            aside.setValue(left + self._least() - room)
+
     def _jump(self, index: QModelIndex | QPersistentModelIndex) -> None:
         """From a "see …" row to the claim's own."""
         key = self._rows.key_at(index)
@@ -253,6 +297,13 @@ class OutlinePane(QTreeView):
         self._refresh()
         self._take_selection()
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header().setMinimumSectionSize(0)
+        self._make_room()
+        if self.currentIndex().isValid() and self.selectionModel().hasSelection():
+            self.scrollTo(self.currentIndex())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         point = event.globalPos()

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from contention.assets import resource
@@ -21,6 +21,9 @@ from contention.reader.themes import tint_of
 
 #: Qt's classes of what is pressed, ticked and written in.
 CONTROLS = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QRadioButton", "QPushButton")
+USUAL_POINTS = 10.5
+HEADING = 1.43
+"""A dialog's heading, in heights of the window's type."""
 SCHEMES = ("system", "light", "dark")
 
 
@@ -140,13 +143,13 @@ def outlined(colours: WindowColours) -> QPalette:
     return made
 
 
-def style_sheet(colours: WindowColours) -> str:
-    """The window's style sheet with its colours filled in.
+def style_sheet(colours: WindowColours, points: float = USUAL_POINTS) -> str:
+    """The window's style sheet with its colours filled in, for type of this size.
 
     Raises KeyError where the sheet names a colour that there is not.
     """
     template = resource("themes", "window.qss").read_text(encoding="utf-8")
-    names = asdict(colours)
+    names = asdict(colours) | {"heading": f"{points * HEADING:.1f}pt"}
     return re.sub(
         r"@(\w+)(?=[; ])", lambda found: names[found[1]], re.sub(r"/\*.*?\*/", "", template, flags=re.DOTALL)
     )
@@ -229,7 +232,8 @@ class Appearance(QObject):
             for control in CONTROLS:
                 # The stubs ask for bytes, the function for a str.
                 application.setPalette(outlined(self.colours), control)  # type: ignore[arg-type]
-            application.setStyleSheet(style_sheet(self.colours))
+            points = QFontInfo(application.font()).pointSizeF()
+            application.setStyleSheet(style_sheet(self.colours, points))
 
     def _system_changed(self) -> None:
         if self._scheme == "system":

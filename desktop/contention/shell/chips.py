@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from contention.diagram.themes import Theme
 from contention.model.project import Kind
 from contention.shell.actions import Actions
 from contention.shell.appearance import WindowColours
+from contention.shell.elided import ElidedLine
 
+STATE_MARK = " · "
 PAD, GAP, CAP_PAD = 12, 8, 6
 SIDE = 18
 """Pixels from the window's edge to what stands first and last in the bar."""
@@ -36,11 +38,8 @@ class ChipBar(QFrame):
             chip = Chip(actions[name], word)
             self._chips.append((chip, kind))
             row.addWidget(chip)
-        self.title = QLabel()
-        self.title.setObjectName("title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = ElidedLine("title", keep_after=STATE_MARK)
+        """The project's name, and after `STATE_MARK` whether it is saved: that is the last to go."""
         row.addWidget(self.title, 1)
 
     def dress(self, theme: Theme, colours: WindowColours) -> None:

@@ -51,7 +51,7 @@ def tag_menu(parent: QWidget, session: Session) -> QMenu:
         if menu.isEmpty():
             menu.addAction(tr("No tags yet: the details pane makes them")).setEnabled(False)
 
-    return _menu(parent, "tag", tr("Ta&g"), fill)
+    return _menu(parent, "tag", tr("&Tag"), fill)
 
 
 def move_menu(parent: QWidget, session: Session, move: Callable[[str], object]) -> QMenu:

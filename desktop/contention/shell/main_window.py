@@ -22,7 +22,7 @@ from contention.shell.appearance import Appearance, reading_colours
 from contention.shell.article_column import ArticleColumn
 from contention.shell.articles import Articles
 from contention.shell.asks import Asks, Boxes
-from contention.shell.chips import ChipBar
+from contention.shell.chips import STATE_MARK, ChipBar
 from contention.shell.columns import Columns
 from contention.shell.documents import Documents
 from contention.shell.exports import Exports
@@ -383,7 +383,7 @@ class MainWindow(Window):
         name, state = self.documents.name, self.documents.state
         self.setWindowTitle(f"[*]{name} – Contention")
         self.setWindowModified(self.session.modified)
-        self.title.setText(f"{name} · {state}" if state else name)
+        self.title.setText(f"{name}{STATE_MARK}{state}" if state else name)
         self.setWindowFilePath("")
 
     def _refresh_actions(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,6 +25,19 @@ LONGEST = 32
 LONGEST_TITLE = 200
 FIELD_WIDTH = 240
 """Pixels to write a title in, at least, where there is room."""
+
+
+LEAST = 12
+"""Characters of a title that a tab keeps: where there are too many tabs, arrows go through them."""
+
+
+class MapTabs(QTabBar):
+    """Tabs that can be told apart: Qt presses them together to one letter each before it shows arrows."""
+
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802
+        wanted = self.tabSizeHint(index)
+        least = self.fontMetrics().averageCharWidth() * LEAST + 2 * self.fontMetrics().height()
+        return QSize(min(wanted.width(), least), wanted.height())
 
 
 class MapsBar(QFrame):
@@ -50,7 +63,7 @@ class MapsBar(QFrame):
         self._field: QLineEdit | None = None
         self._renaming: Id = ""
         self._aim: QRubberBand | None = None
-        self.tabs = QTabBar()
+        self.tabs = MapTabs()
         self.tabs.setObjectName("map-tabs")
         self.tabs.setAccessibleName(self.tr("Maps"))
         self.tabs.setMovable(True)

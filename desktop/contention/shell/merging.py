@@ -86,11 +86,8 @@ class Merging(QObject):
         if self._session.project == loaded.project:
             self._session.saved_to(path)
         if changes := self._changes(path, before):
-            self.noticed.emit(
-                self.tr("{name} was changed by another program too. With yours are now: {changes}").format(
-                    name=path.name, changes=changes
-                )
-            )
+            words = self.tr("{name} was changed by another program too. Brought into your copy: {changes}")
+            self.noticed.emit(words.format(name=path.name, changes=changes))
         return True
 
     def with_copy(self, path: Path) -> str | None:

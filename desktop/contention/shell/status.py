@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from contention.shell.chips import SIDE
+from contention.shell.chips import GAP, SIDE
+from contention.shell.elided import ElidedLine
 
 
 class StatusLine(QStatusBar):
@@ -15,9 +16,9 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(SIDE - 6, 0, SIDE - 6, 0)
-        self.counts, self.hint, self.zoom = _label("counts"), _label("hint"), _label("zoom")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.counts, self.zoom = _label("counts"), _label("zoom")
+        self.hint = ElidedLine("hint")
+        self.hint.setContentsMargins(GAP, 0, GAP, 0)
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.zoom.setMinimumWidth(52)
         self.zoom.setAccessibleName(self.tr("Zoom of the map"))

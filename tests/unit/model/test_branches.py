@@ -193,6 +193,33 @@ def test_outlines_are_read_as_people_write_them(text: str, expected: str) -> Non
     assert read(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+ A\n- B\n  + C", "K\n  + A\n  - B\n    + C"),
+        ("because a\nhowever b", "K\n  + A\n  - B"),
+        ("- A\n  & joined\n+ B", "K\n  - A\n    & joined\n  + B"),
+        ("+ A\n& B\n! U", "K\n  + A\n    & B\n  - U"),
+        ("- A\n- B", "K\n  + A\n  + B"),
+        ("+ A\nB", "K\n  + A\n  + B"),
+    ],
+)
+def test_lines_that_all_speak_for_or_against_speak_to_what_they_are_pasted_on(
+    text: str, expected: str
+) -> None:
+    branch = branch_from_text(text, fresh_ids("b"))
+    after = paste_branch(project_of("K"), MAP, branch, target="K", fresh=fresh_ids())
+    assert by_text(after).replace("K K", "K") == expected
+
+
+def test_reasons_that_were_copied_as_text_are_pasted_as_what_they_were() -> None:
+    project = project_of("K\n  + A\n    & B\n  - C\nL")
+    text = branch_to_text(copied(project, "iA", "iC"))
+    after = paste_branch(project, MAP, branch_from_text(text, fresh_ids("b")), target="L", fresh=fresh_ids())
+    assert [i.kind for i in Structure(after.maps[MAP]).inferences_of["L"]] == [Kind.REASON, Kind.OBJECTION]
+    assert [len(i.premises) for i in Structure(after.maps[MAP]).inferences_of["L"]] == [2, 1]
+
+
 def test_nothing_is_read_from_nothing() -> None:
     assert not branch_from_text(" \n\t\n", fresh_ids())
 

@@ -65,6 +65,11 @@ def test_the_style_sheet_is_filled_in(colours: WindowColours) -> None:
     assert sheet.count("{") == sheet.count("}")
 
 
+def test_headings_grow_with_the_type() -> None:
+    assert "font-size: 15.0pt" in style_sheet(LIGHT)
+    assert "font-size: 30.0pt" in style_sheet(LIGHT, 21.0)
+
+
 def test_the_style_sheet_names_no_colour_of_its_own() -> None:
     text = resource("themes", "window.qss").read_text(encoding="utf-8")
     assert not re.findall(r"#[0-9a-fA-F]{6}\b", text)

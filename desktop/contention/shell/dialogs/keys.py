@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +22,9 @@ from contention.shell.table import MENUS, RESERVED, SPECS, SUBMENUS, Spec, plain
 
 #: Which menus stand in which column; "" is what the panes do themselves.
 COLUMNS = (("Argument", "Map"), ("File", "Edit", "Article", "Help"), ("View", ""))
+
+SHARE_OF_SCREEN = 0.92
+"""That the sheet takes at most; what is beyond is scrolled to."""
 
 
 def rows_of(menu: str, preferences: Preferences) -> list[tuple[str, tuple[str, ...]]]:
@@ -96,8 +99,9 @@ class KeysDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         layout.addLayout(foot)
-        wanted = sheet.sizeHint()
-        self.resize(wanted.width() + 4, wanted.height() + 64)
+        self.whole = sheet.sizeHint() + QSize(4, 64)
+        """In which nothing has to be scrolled to."""
+        self.resize(self.whole.boundedTo(self.screen().availableSize() * SHARE_OF_SCREEN))
 
     def _group(self, menu: str) -> QWidget:
         group = QWidget()

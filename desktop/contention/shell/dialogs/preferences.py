@@ -30,6 +30,7 @@ class PreferencesDialog(QDialog):
         pages = QTabWidget()
         pages.setObjectName("preferences-pages")
         pages.setAccessibleName(self.tr("Preferences"))
+        pages.tabBar().setAccessibleName(self.tr("Pages"))
         pages.addTab(self.keys, self.tr("&Keys"))
         pages.addTab(self._map_page(), self.tr("&Map"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -26,8 +27,37 @@ from contention.shell.thumbnail import largest_map, thumbnail
 
 PICTURE = (460, 270)
 """Of the preview, in pixels."""
+LEAST = (240, 140)
+"""To which it gives way where type is large or the window small."""
 MOST_LINES = 500
 """Differences that are told; nobody reads more."""
+
+
+class SmallPicture(QLabel):
+    """Shows its picture whole: smaller where there is less room, never cut and never larger."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(PICTURE[0] + 4, PICTURE[1] + 4)
+
+    def drawn(self) -> QRect:
+        """Where the picture stands."""
+        room = self.contentsRect().marginsRemoved(QMargins(1, 1, 1, 1))
+        size = self.pixmap().deviceIndependentSize()
+        if size.width() > room.width() or size.height() > room.height():
+            size = size.scaled(room.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
+        where = QRect(QPoint(), size.toSize())
+        where.moveCenter(room.center())
+        return where
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.pixmap().isNull():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.drawFrame(painter)
+        painter.drawPixmap(self.drawn(), self.pixmap())
+        painter.end()
 
 
 class RecoveredWork(QWidget):
@@ -40,11 +70,13 @@ class RecoveredWork(QWidget):
         self._project: Project | None = None
         self.about = plain_label("")
         self.about.setObjectName("recovered-about")
-        self.picture = plain_label("")
+        self.picture = SmallPicture()
+        self.picture.setTextFormat(Qt.TextFormat.PlainText)
+        self.picture.setWordWrap(True)
         self.picture.setObjectName("recovered-picture")
         self.picture.setFrameShape(QFrame.Shape.StyledPanel)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setMinimumSize(PICTURE[0] + 4, PICTURE[1] + 4)
+        self.picture.setMinimumSize(LEAST[0], LEAST[1])
         self.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.differences = QPlainTextEdit()
         self.differences.setObjectName("recovered-differences")

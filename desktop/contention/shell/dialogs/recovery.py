@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,6 +23,9 @@ from contention.diagram.themes import Theme
 from contention.files.recovery import Recovered
 from contention.shell.ages import ago
 from contention.shell.dialogs.recovered_work import RecoveredWork, name_of, plain_label
+
+USUAL_SIZE = QSize(758, 480)
+"""In pixels; Qt alone would take no more than two thirds of the screen."""
 
 
 class Choices(NamedTuple):
@@ -75,6 +78,7 @@ class RecoveryDialog(QDialog):
         self.list.itemDoubleClicked.connect(self._restore)  # Enter presses the default button
         self.list.setCurrentRow(0)
         self.list.setFocus()
+        self.resize(self.sizeHint().expandedTo(USUAL_SIZE))
 
     def current(self) -> Recovered | None:
         """The work that is marked."""

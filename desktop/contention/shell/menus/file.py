@@ -35,7 +35,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("save-as", "Save &as…", "File", lambda w: w.documents.save_as(), ("Ctrl+Shift+S",), group=1),
     Spec(
         "reopen",
-        "&Reopen from disk",
+        "Reopen from &disk",
         "File",
         lambda w: w.documents.reopen(),
         ("Ctrl+Shift+O",),

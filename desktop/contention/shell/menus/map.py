@@ -31,7 +31,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("rename-map", "&Rename…", "Map", lambda w: w.maps.rename(), ("Shift+F2",)),
     Spec(
         "delete-map",
-        "De&lete",
+        "Dele&te",
         "Map",
         lambda w: map_commands.delete_map(w.session),
         (),
