@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from contention.assets import resource, resources
 from contention.files.names import file_name
 from contention.model.articles import add_article
-from contention.model.project import Project, new_project
+from contention.model.project import Project, in_order, new_project
 from contention.session.session import Session
 from contention.shell import importing
 from contention.shell.answers import Unsaved
@@ -419,7 +419,7 @@ class Documents(QObject):
         """The project in a file; raises `ProjectFileError`, and `Cancelled` where it takes too long."""
         from contention.files.store import load
 
-        return self._long(path, lambda: load(path))
+        return self._long(path, lambda: _read_through(load(path)))
 
     def _long(self, path: Path, work: Callable[[], T]) -> T:
         try:
@@ -429,6 +429,15 @@ class Documents(QObject):
         if size < LONG_FILE:
             return work()
         return self._asks.wait(self.tr("Reading {name} …").format(name=path.name), work)
+
+
+def _read_through(loaded: Loaded) -> Loaded:
+    """The same, with the article that is shown first parsed and kept: a book's text takes a second."""
+    from contention.article.markdown import read_markdown
+
+    for article in in_order(loaded.project.articles.values())[:1]:
+        read_markdown(article.source)
+    return loaded
 
 
 def _damage(loaded: Loaded) -> list[Finding]:
