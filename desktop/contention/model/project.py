@@ -82,8 +82,12 @@ MIN_WIDTH, MAX_WIDTH = 80.0, 1200.0
 """Of a box, where the reader chooses its width; in map units."""
 
 
-class Value(msgspec.Struct, frozen=True, weakref=True):
+class Value(msgspec.Struct, frozen=True):
     """What every item of a project is: immutable, compared by content."""
+
+
+class Small(Value, frozen=True, gc=False):
+    """What a project has thousands of. None can be part of a ring, so the garbage collector need not look."""
 
 
 Span = tuple[int, int]
@@ -143,7 +147,7 @@ class Article(Value, frozen=True, kw_only=True):
     extra: Mapping[str, Any] = EMPTY
 
 
-class Passage(Value, frozen=True, kw_only=True):
+class Passage(Small, frozen=True, kw_only=True, gc=False):
     """The exact words in an article that a claim rests on, and how to find them again.
 
     `start` and `end` count Unicode code points of the article's canonical text.
@@ -169,7 +173,7 @@ class Passage(Value, frozen=True, kw_only=True):
     extra: Mapping[str, Any] = EMPTY
 
 
-class Claim(Value, frozen=True, kw_only=True):
+class Claim(Small, frozen=True, kw_only=True, gc=False):
     """A proposition put forward as true; one full sentence."""
 
     id: Id
@@ -197,7 +201,7 @@ class Claim(Value, frozen=True, kw_only=True):
     extra: Mapping[str, Any] = EMPTY
 
 
-class Inference(Value, frozen=True, kw_only=True):
+class Inference(Small, frozen=True, kw_only=True, gc=False):
     """The step from one or more premises to a target, which is a claim or an inference."""
 
     id: Id
@@ -231,7 +235,7 @@ class ArgumentMap(Value, frozen=True, kw_only=True):
     extra: Mapping[str, Any] = EMPTY
 
 
-class Tag(Value, frozen=True, kw_only=True):
+class Tag(Small, frozen=True, kw_only=True, gc=False):
     """A mark of the reader's own for claims and inferences."""
 
     id: Id
