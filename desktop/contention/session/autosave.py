@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
-from contention.files.codec import encode
 from contention.files.errors import ProjectFileError
 from contention.files.recovery import Recovered, RecoveryStore
 from contention.model.project import Project
@@ -162,6 +161,8 @@ class Autosave(QObject):
 
     def _write(self, value: Project, about: About) -> None:
         """In the worker."""
+        from contention.files.codec import encode  # which a window without work need not wait for
+
         problem = self.tr("What you have not saved yet cannot be kept for a crash. Save your project now.")
         try:
             self._store.write(encode(value), about.name, about.path, base=about.base)
