@@ -78,6 +78,7 @@ def no_widgets_left(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("qapp")
     from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication, QWidget
 
     before = {id(widget) for widget in QApplication.topLevelWidgets()}
@@ -87,6 +88,8 @@ def no_widgets_left(request: pytest.FixtureRequest) -> Iterator[None]:
         return [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before]
 
     yield  # pytest-qt has closed what was registered with qtbot when this goes on
+    # Without a display Qt destroys what is on the clipboard after Python has ended, and crashes.
+    QGuiApplication.clipboard().clear()
     if left():
         gc.collect()
     names = [f"{type(widget).__name__} {widget.objectName()!r}" for widget in left()]

@@ -255,6 +255,10 @@ def _format(request: argparse.Namespace) -> str:
     from contention.export.formats import FORMATS, format_of
 
     output: Path | None = request.output
+    if output == Path("-"):
+        raise CommandError(
+            "Pictures are not written to the standard output; name a file or a folder.", code=2
+        )
     if output is None or output.is_dir() or not output.suffix:
         return request.format or "png"
     by_name = format_of(output)

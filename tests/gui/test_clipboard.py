@@ -10,12 +10,16 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from contention.diagram.measure import TextMeasure
+from contention.export.options import ExportOptions, PictureOptions, Size
+from contention.export.sheet import make_sheet
 from contention.files import codec
 from contention.model import details, edits
 from contention.model.branches import Branch
 from contention.model.project import Article, Claim, Kind, Passage, Tag
 from contention.session import clipboard, passage_mime
 from contention.session.session import Session
+from contention.shell.picture_mime import carried, mime_of
 from tests.builders import MAP, outline_of, project_of
 
 OUTLINE = "K\n  + A\n    & B\n  - D\nF"
@@ -187,3 +191,15 @@ def test_a_large_branch_goes_and_comes_back(session: Session) -> None:
     assert by_text(session) == OUTLINE
     clipboard.paste(session)
     assert len(session.map.claims) == 506
+
+
+def test_the_words_of_a_picture_of_a_map_are_no_claims(session: Session) -> None:
+    sheet = make_sheet(session.project, MAP, PictureOptions(), TextMeasure())
+    data = mime_of(carried(sheet, ExportOptions(size=Size(scale=0.5)), lambda _done: True))
+    assert data.hasText()
+    before, heard = session.map, told_by(session)
+    QGuiApplication.clipboard().setMimeData(data)
+    assert clipboard.paste(session) == ()
+    assert session.map is before
+    (said,) = heard
+    assert said.startswith("There is a picture of a map on the clipboard.")

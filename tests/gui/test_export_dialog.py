@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from contention.diagram.drawing import Rect
 from contention.diagram.measure import TextMeasure
 from contention.export.formats import FORMATS
 from contention.export.options import ExportOptions, PictureOptions, Size
@@ -30,7 +32,9 @@ from contention.export.sheet import make_sheet
 from contention.model.project import Orientation, Project, read_only
 from contention.shell.dialogs.export import ExportDialog
 from contention.shell.dialogs.export_parts import handle as handles
+from contention.shell.dialogs.export_parts.drawing import drawn
 from contention.shell.dialogs.export_parts.handle import FOLDER
+from contention.shell.dialogs.export_parts.preview import Frame
 from contention.shell.export_request import ExportRequest, Subject
 from tests.builders import MAP, project_of
 from tests.unit.diagram.random_maps import random_map
@@ -540,3 +544,59 @@ def test_esc_and_enter(make: Make) -> None:
     other = make()
     QTest.keyClick(other.format, Qt.Key.Key_Escape)
     assert (other.isVisible(), other.result()) == (False, 0)
+
+
+def test_the_preview_shows_a_slide_for_each_step(make: Make, qtbot: QtBot) -> None:
+    dialog = make(ExportOptions(format="pptx", steps=True))
+    assert dialog.note.text().startswith("3 slides."), "one branch is folded"
+    click(dialog, "folded")
+    qtbot.waitUntil(dialog.drawn)
+    with_all = SUBJECT.options(dialog.request())
+    found = drawn(SUBJECT, with_all, TextMeasure(), lambda _done: True)
+    assert found.pages == len(found.frames) == 4
+
+    def inks(frame: Frame) -> int:
+        image = QImage(400, 225, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.scale(400 / frame.rect.width, 225 / frame.rect.height)
+        painter.translate(-frame.rect.x, -frame.rect.y)
+        frame.paint(painter, frame.rect)
+        painter.end()
+        return sum(image.pixelColor(x, y).lightness() < 250 for x in range(400) for y in range(225))
+
+    seen = [inks(frame) for frame in found.frames]
+    assert seen == sorted(set(seen))
+    assert seen[0] > 0
+    whole = drawn(SUBJECT, replace(found.options, steps=False), TextMeasure(), lambda _done: True)
+    assert inks(whole.frames[0]) == seen[-1]
+    # They lie beside each other.
+    for one, other in itertools.combinations(found.frames, 2):
+        assert not QRectF(*one.rect).intersects(QRectF(*other.rect))
+
+
+def test_with_letters_twice_as_large_it_stays_on_a_small_screen(
+    make: Make, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    before = qapp.font()
+    twice = QFont(before)
+    twice.setPointSizeF(before.pointSizeF() * 2.4)
+    monkeypatch.setattr(ExportDialog, "_room", lambda _self: QSize(880, 560))
+    qapp.setFont(twice)
+    try:
+        dialog = make(ExportOptions(format="pdf", paper="a4", pages="poster"))
+        assert (dialog.width(), dialog.height()) == (880, 560)
+        click(dialog, "tags")  # what is below is reached
+        assert dialog.ok.visibleRegion().boundingRect().size() == dialog.ok.size()
+    finally:
+        qapp.setFont(before)
+
+
+def test_a_size_beyond_all_fields_is_the_same_in_all_of_them(make: Make) -> None:
+    dialog = make()
+    fields = dialog.size_fields
+    fields.set_area(Rect(0, 0, 400_000, 400))
+    found = fields.prediction()
+    assert found.width_px == fields.width_px.value() > 1_000_000
+    assert f"{found.width_px:,}" in fields.told.text()
+    assert fields.width_mm.value() == pytest.approx(found.width_mm, abs=0.1)
+    assert not fields.possible()

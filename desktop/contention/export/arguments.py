@@ -116,6 +116,8 @@ def options_of(request: argparse.Namespace, format_id: str) -> ExportOptions:
         raise ValueError("--width and --height need the same unit, px or mm")
     if request.all and request.map:
         raise ValueError("--all has every map; it cannot stand beside --map")
+    if format_id == "pdf" and request.pages != "fit" and not request.paper:
+        raise ValueError(f"--pages {request.pages} needs --paper, such as --paper a4")
     sides = {
         f"{name}_{length[1]}": int(length[0]) if length[1] == "px" else length[0]
         for name, length in lengths.items()

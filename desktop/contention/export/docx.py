@@ -61,6 +61,8 @@ def encode(sheet: Sheet, options: ExportOptions, progress: Progress) -> tuple[Ou
     outline = lines(sheet)
     document.add_heading(clean(sheet.title) or tr("Argument map"), level=0)
     document.add_paragraph(counts(sheet))
+    for source in sheet.sources:
+        document.add_paragraph(clean(source))
     _picture(document, sheet)
     told(progress, 0.3)
     document.add_heading(tr("Outline"), level=1)

@@ -24,6 +24,7 @@ from contention.export.html_outline import outline
 from contention.export.markup import attributes, escaped, number
 from contention.export.options import ExportOptions
 from contention.export.sheet import Sheet
+from contention.export.sources import byline
 from contention.export.svg import svg_of
 from contention.export.words import Line, clean, lines, summary
 from contention.model.project import Article, Id, Orientation, in_order
@@ -84,8 +85,12 @@ def _page(
         inner = article_html(article, marks[article.id], f"a{index}", sheet.project.assets)
         links.append((f"a{index}", clean(article.title) or tr("Article")))
         head = "" if "<h2" in inner else f'<h2 dir="auto">{name}</h2>'
+        above = head + _published(article)
+        if inner.lstrip().startswith("<h2"):  # who wrote it stands below its title
+            title_line, end, inner = inner.partition("</h2>")
+            above = title_line + end + above
         written.append(
-            f'<section id="a{index}" class="article" aria-label="{name}">{head}\n{inner}\n</section>'
+            f'<section id="a{index}" class="article" aria-label="{name}">{above}\n{inner}\n</section>'
         )
     nav = "".join(f'<a href="#{place}">{escaped(words)}</a>' for place, words in links)
     words = attributes(
@@ -130,6 +135,17 @@ def _page(
 </body>
 </html>
 """
+
+
+def _published(article: Article) -> str:
+    """Who wrote an article, when and where, as far as it is known; its title stands beside it."""
+    parts = [escaped(clean(byline(article)))] if byline(article) else []
+    address = clean(article.address)
+    if address.startswith(("https://", "http://")):
+        parts.append(f'<a href="{escaped(address)}" rel="noreferrer">{escaped(address)}</a>')
+    elif address:
+        parts.append(escaped(address))
+    return f'<p class="published" dir="auto">{", ".join(parts)}</p>' if parts else ""
 
 
 def _digest(text: str) -> str:

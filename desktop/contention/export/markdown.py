@@ -42,6 +42,7 @@ def encode(sheet: Sheet, options: ExportOptions, progress: Progress) -> tuple[Ou
         "",
         counts(sheet),
         "",
+        *(row for source in sheet.sources for row in (escaped(source), "")),
         f"## {tr('Outline')}",
         "",
     ]

@@ -249,11 +249,15 @@ def _ink(sheet: Sheet) -> Iterator[Rect]:
 
 
 def _has_ink(sheet: Sheet, scale: float, grid: Grid, tile: tuple[int, int], inked: list[Rect]) -> bool:
+    """Whether a tile has anything beyond its overlap with those above and left of it, which have that."""
     row, column = tile
-    seen = Rect(
-        sheet.bounds.x + (column * grid.step_x - grid.x) / scale,
-        sheet.bounds.y + (row * grid.step_y - grid.y) / scale,
-        grid.paper.area.width / scale,
-        grid.paper.area.height / scale,
+    area = grid.paper.area
+    over_x = area.width - grid.step_x if column else 0.0
+    over_y = area.height - grid.step_y if row else 0.0
+    own = Rect(
+        sheet.bounds.x + (column * grid.step_x + over_x - grid.x) / scale,
+        sheet.bounds.y + (row * grid.step_y + over_y - grid.y) / scale,
+        (area.width - over_x) / scale,
+        (area.height - over_y) / scale,
     )
-    return any(rect.intersects(seen) for rect in inked)
+    return any(rect.intersects(own) for rect in inked)

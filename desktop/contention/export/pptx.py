@@ -22,8 +22,8 @@ from contention.export.packages import unstamped, without_thumbnail
 from contention.export.pptx_map import MapShapes
 from contention.export.pptx_shapes import EMU_PER_PIXEL, Font, Page, Pen, Writing
 from contention.export.sheet import TITLE_PX, Sheet
+from contention.export.steps import sheets_of, steps_of
 from contention.export.words import Line, clean, describe, lines
-from contention.model.project import Id
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -58,19 +58,18 @@ def encode(sheet: Sheet, options: ExportOptions, progress: Progress) -> tuple[Ou
 
     told(progress, 0.0)
     outline = lines(sheet)
-    steps = _steps(sheet, outline) if options.steps else [outline]
-    _refuse_too_many(sheet, len(steps))
+    steps = steps_of(sheet, outline) if options.steps else [outline]
+    refuse_too_many(sheet, len(steps))
     presentation = pptx.Presentation()
     width, height, page = page_of(sheet)
     _resize(presentation, width, height)
     _name(presentation, sheet)
-    shown: set[Id] = set()
-    for number, step in enumerate(steps):
+    sheets = sheets_of(sheet, steps) if len(steps) > 1 else (sheet,)
+    for number, (step, part) in enumerate(zip(steps, sheets, strict=True)):
         told(progress, number / (len(steps) + 1))
-        shown.update(item for line in step for item in (line.claim, line.inference) if item)
         slide = presentation.slides.add_slide(presentation.slide_layouts[5])
         said = describe(sheet) if len(steps) == 1 else _said(number, len(steps), step)
-        shapes = MapShapes(Pen(page, 2), sheet, outline, None if len(steps) == 1 else shown)
+        shapes = MapShapes(Pen(page, 2), part, outline)
         _fill(slide, shapes, title=options.picture.title)
         _background(slide, sheet)
         notes = slide.notes_slide.notes_text_frame
@@ -105,31 +104,17 @@ def page_of(sheet: Sheet) -> tuple[int, int, Page]:
     return round(width), round(height), page
 
 
-def _steps(sheet: Sheet, outline: Sequence[Line]) -> list[Sequence[Line]]:
-    """The lines of each step: a claim on top, or an inference with all its premises.
-
-    A premise comes with its inference, so its own line may come later in the outline.
-    """
-    brick_of: dict[Id, Id] = {}
-    for placed in sheet.diagram.bricks:
-        for box in placed.brick.boxes:
-            if not box.stub:
-                brick_of[box.claim] = placed.brick.id
-        if placed.brick.kind is not None:
-            brick_of[placed.brick.id] = placed.brick.id
-    steps: dict[Id, list[Line]] = {}
-    for line in outline:
-        item = line.used_in or line.inference or line.claim
-        steps.setdefault(brick_of.get(item, item), []).append(line)
-    return list(steps.values())
-
-
 def _said(number: int, count: int, step: Sequence[Line]) -> str:
     head = tr("Step {number} of {count}").format(number=number + 1, count=count)
     return "\n".join([head, *(line.spoken for line in step)])
 
 
-def _refuse_too_many(sheet: Sheet, steps: int) -> None:
+def refuse_too_many(sheet: Sheet, steps: int) -> None:
+    """Of the slides of so many steps.
+
+    Raises:
+        ExportError: they would take minutes to open.
+    """
     bricks = len(sheet.diagram.bricks)
     if steps > 1 and 4 * bricks * steps / 2 > MOST_SHAPES:
         raise ExportError(

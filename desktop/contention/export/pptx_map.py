@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import groupby, pairwise
 
 from PySide6.QtCore import QCoreApplication, QPointF
@@ -39,12 +38,10 @@ def tr(text: str) -> str:
 
 
 class MapShapes:
-    """The shapes of one slide; of the map what is `shown`, or everything for None."""
+    """The shapes of one slide."""
 
-    def __init__(
-        self, pen: Pen, sheet: Sheet, outline: Sequence[Told], shown: AbstractSet[Id] | None
-    ) -> None:
-        self.pen, self.sheet, self.shown = pen, sheet, shown
+    def __init__(self, pen: Pen, sheet: Sheet, outline: Sequence[Told]) -> None:
+        self.pen, self.sheet = pen, sheet
         self.theme, self.metrics = sheet.theme, sheet.theme.metrics
         self.told: dict[Id, Told] = {}
         for line in outline:
@@ -57,7 +54,8 @@ class MapShapes:
 
     def all(self) -> Iterator[str]:
         """From the back to the front. Routes come first, as the map is painted."""
-        bricks = [placed for placed in self.sheet.diagram.bricks if self._seen(placed.brick.id)]
+        # Screen readers go through the shapes as they lie on each other.
+        bricks = sorted(self.sheet.diagram.bricks, key=lambda placed: self._order(placed.brick.id))
         for placed in bricks:  # connectors name the shapes, which come later
             for item in self._ends(placed.brick):
                 self._numbers[item] = self.pen.number()
@@ -77,8 +75,10 @@ class MapShapes:
                 yield self.pen.group(name, pill.line.text, rect, inside)
         yield from self._words()
 
-    def _seen(self, item: Id) -> bool:
-        return self.shown is None or item in self.shown
+    def _order(self, item: Id) -> int:
+        """The number in reading order; what has none comes last."""
+        told = self.told.get(item)
+        return told.number if told is not None else len(self.told) + 1
 
     @staticmethod
     def _ends(brick: Brick) -> Iterator[Id]:
@@ -313,15 +313,12 @@ class MapShapes:
 
     def _words(self) -> Iterator[str]:
         """The words around the map. What stands in lines below each other at one place is one text."""
-        items = {item: number for number, (item, _) in enumerate(self.sheet.notes, start=1)}
-        hidden = {str(number) for item, number in items.items() if not self._seen(item)}
         rest = [words for words in self.sheet.words if words.role != "title"]
         for (role, _, _), found in groupby(rest, key=_place):
             block = list(found)
             if role == "mark":
                 for mark in block:
-                    if mark.line.text not in hidden:
-                        yield self._block([mark])
+                    yield self._block([mark])
             else:
                 yield self._block(block)
 
@@ -341,7 +338,8 @@ class MapShapes:
             last.baseline - first.baseline + pitch,
         )
         texts = [clean(words.line.text) for words in block]
-        paragraphs = tuple(texts) if block[0].role == "source" else (" ".join(texts),)
+        sources = tuple(clean(source) for source in self.sheet.sources)
+        paragraphs = sources if block[0].role == "source" else (" ".join(texts),)
         writing = Writing(paragraphs, font, rtl=first.rtl, pitch=pitch)
         return self.pen.text(rect, writing, name=texts[0][:40])
 

@@ -34,7 +34,8 @@ class Quote(NamedTuple):
     @property
     def place(self) -> str:
         """Article, heading and paragraph in one line; empty where nothing is known."""
-        known = [self.article, self.heading]
+        # Many articles begin with their title as a heading.
+        known = [self.article, self.heading if self.heading != self.article else ""]
         if self.paragraph:
             known.append(tr("paragraph {number}").format(number=self.paragraph))
         if self.implied:

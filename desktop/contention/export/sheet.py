@@ -21,7 +21,8 @@ from contention.diagram.themes import Colour, Theme, theme
 from contention.export.errors import ExportError
 from contention.export.options import PictureOptions
 from contention.export.parts import part_of
-from contention.model.project import ArgumentMap, Claim, Id, Inference, Kind, Project, in_order
+from contention.export.sources import articles_of, source_line
+from contention.model.project import ArgumentMap, Claim, Id, Inference, Kind, Project
 from contention.model.structure import structure_of
 
 MARGIN = 24.0
@@ -67,6 +68,8 @@ class Sheet(msgspec.Struct, frozen=True, eq=False):
     """Bricks that are examples; they stand for no item of the map."""
     notes: tuple[tuple[Id, str], ...] = ()
     """The footnotes in order: the item and its note; the first has the number 1."""
+    sources: tuple[str, ...] = ()
+    """A line for each article that the drawn claims come from, whether they are written on it or not."""
 
     @property
     def theme(self) -> Theme:
@@ -88,6 +91,7 @@ def make_sheet(project: Project, map_id: Id, options: PictureOptions, measure: T
     if not diagram.bricks:
         raise ExportError(tr("The map has no claims yet, so there is nothing to export. Add a claim first."))
     title = drawn.title or project.title
+    sources = tuple(source_line(article) for article in articles_of(project, drawn))
     page = _Page(diagram, measure)
     notes = tuple(_notes(drawn, diagram)) if options.notes else ()
     if options.title and title:
@@ -98,7 +102,7 @@ def make_sheet(project: Project, map_id: Id, options: PictureOptions, measure: T
     if options.legend:
         page.legend(drawn)
     if options.source:
-        page.source(project, drawn)
+        page.sources(sources)
     return Sheet(
         project=project,
         map=drawn,
@@ -109,6 +113,7 @@ def make_sheet(project: Project, map_id: Id, options: PictureOptions, measure: T
         words=tuple(page.words),
         legend=tuple(page.samples),
         notes=notes,
+        sources=sources,
     )
 
 
@@ -199,17 +204,13 @@ class _Page:
             self.right = max(self.right, x + line.width)
         self.bottom += tall
 
-    def source(self, project: Project, drawn: ArgumentMap) -> None:
+    def sources(self, sources: tuple[str, ...]) -> None:
         """The articles that the drawn claims come from, each as far as it is known."""
-        used = {passage.article for claim in drawn.claims.values() for passage in claim.passages}
-        told = [article for article in in_order(project.articles.values()) if article.id in used]
-        if not told:
+        if not sources:
             return
         self._below(GAP)
-        for article in told:
-            block = self.measure.broken(
-                tr("Source: {source}").format(source=article.title), self.width, self.plain
-            )
+        for source in sources:
+            block = self.measure.broken(source, self.width, self.plain)
             self._block(block.lines, (self.left, self.bottom), self.plain, "source", self.theme.muted)
             self.bottom += block.height
 

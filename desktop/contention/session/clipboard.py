@@ -31,6 +31,9 @@ from contention.session.session import Session
 
 BRANCH_MIME = "application/x-contention-branch+json"
 
+PICTURE_MIME = "application/x-contention-picture"
+"""Marks a picture of a map: the words that come with it describe it, and are no claims."""
+
 MAX_BYTES = 32 * 1024 * 1024
 """Of a branch that another program offers."""
 
@@ -80,6 +83,14 @@ def paste_data(
         part = Part.CLAIM if target is None else reason
         added = add_passage_as(session, part, passage, target, at=at, origin=origin)
         return () if added is None else (added,)
+    if data.hasFormat(PICTURE_MIME):
+        session.refused.emit(
+            tr(
+                "There is a picture of a map on the clipboard. To paste its claims, select them and "
+                "choose Edit → Copy first."
+            )
+        )
+        return ()
     branch = decode(data)
     if not branch:
         session.refused.emit(tr("There is nothing on the clipboard that could stand on the map."))

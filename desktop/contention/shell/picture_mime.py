@@ -16,6 +16,7 @@ from contention.export.options import ExportOptions, Size
 from contention.export.png_size import predicted
 from contention.export.sheet import Sheet
 from contention.export.words import describe, summary
+from contention.session.clipboard import PICTURE_MIME
 
 MOST_PIXELS = 30_000_000
 """Of a picture on the clipboard, which every program that looks at it unpacks."""
@@ -59,4 +60,5 @@ def mime_of(carried: Carried) -> QMimeData:
     page = f'<img src="data:image/png;base64,{picture}" alt="{html.escape(carried.short)}">'
     data.setData("text/html", QByteArray(page.encode("utf-8")))
     data.setText(carried.words)
+    data.setData(PICTURE_MIME, QByteArray(b"1"))
     return data

@@ -93,11 +93,18 @@ def test_every_option_arrives() -> None:
         ["--scale", "2", "--width", "10px"],
         ["--width", "10px", "--height", "10mm"],
         ["--all", "--map", "x"],
+        ["--pages", "poster"],
     ],
 )
 def test_options_that_contradict_each_other_are_refused(arguments: list[str]) -> None:
     with pytest.raises(ValueError, match="--"):
-        options(*arguments)
+        options(*arguments, format_id="pdf")
+
+
+def test_it_does_not_write_to_the_standard_output(single: Path) -> None:
+    done = contention("export", single, "-o", "-")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert [path.name for path in single.parent.iterdir()] == [single.name]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,8 @@ def words_of(element: Any) -> str:
 def test_outline_quotes_notes_and_standard_form() -> None:
     text = written(sheet_of(rich_project()))
     assert text.startswith(
-        "# The bridge\n\n6 claims, 2 reasons, 2 objections\n\n## Outline\n\n- **1. Contention:**"
+        "# The bridge\n\n6 claims, 2 reasons, 2 objections\n\nSource: The \\<Daily\\> News\n\n"
+        "## Outline\n\n- **1. Contention:**"
     )
     assert "\n\n\n" not in text
     said = words_of(shown(text))

@@ -15,8 +15,8 @@ from contention.diagram.measure import TextMeasure
 from contention.export.errors import ExportError
 from contention.export.options import ExportOptions
 from contention.export.page_painting import paint_page
-from contention.export.pages import MM, NATURAL, PAPER_MARGIN, Page, pages_of
-from contention.export.poster import MOST_TILES
+from contention.export.pages import MM, NATURAL, PAPER_MARGIN, Page, Paper, pages_of
+from contention.export.poster import MOST_TILES, Grid, _has_ink
 from contention.export.sheet import Sheet
 from contention.model.project import Claim
 from tests.builders import map_of
@@ -120,6 +120,19 @@ def test_blank_tiles_are_left_out_and_crossed_in_the_index() -> None:
         page = drawn(data, number)
         inside = page.crop((40, 40, page.width - 40, page.height - 40))
         assert inside.getextrema() != ((255, 255),) * 3
+
+
+def test_a_tile_whose_ink_is_all_on_its_neighbours_too_is_left_out() -> None:
+    sheet = sheet_of(map_of("K One box"))
+    paper = Paper(320.0, 200.0, margin=10.0)
+    # Two columns that overlap by a third; the box ends within the overlap, or beyond it.
+    overlap, step = 100.0, 200.0
+    grid = Grid(paper, 2, 1, step, 180.0, 0.0, 0.0)
+    x, y = sheet.bounds.x, sheet.bounds.y
+    inside = [Rect(x + 10, y + 10, step + overlap / 2 - 10, 20)]
+    beyond = [Rect(x + 10, y + 10, step + overlap, 20)]
+    assert [_has_ink(sheet, 1.0, grid, (0, column), inside) for column in (0, 1)] == [True, False]
+    assert [_has_ink(sheet, 1.0, grid, (0, column), beyond) for column in (0, 1)] == [True, True]
 
 
 def test_no_tile_with_ink_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pptx
 import pytest
+from msgspec.structs import replace
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -239,6 +240,26 @@ def test_title_notes_legend_and_source_stand_around_the_map() -> None:
         assert shape.top + shape.height <= height
 
 
+def test_shapes_lie_in_reading_order_for_screen_readers() -> None:
+    groups = [
+        one.name for one in slide(sheet_of(rich_project())).shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP
+    ]
+    numbers = [int(name.split()[0]) for name in groups]
+    assert len(numbers) > 3
+    assert numbers == sorted(numbers)
+
+
+def test_each_source_is_a_paragraph_however_long() -> None:
+    project = rich_project()
+    article = replace(
+        project.articles["a"], author="A. Long Name " * 8, date="2024", address="https://x.org/y"
+    )
+    sheet = sheet_of(replace(project, articles={"a": article}), source=True)
+    (box,) = [s for s in slide(sheet).shapes if s.has_text_frame and s.text_frame.text.startswith("Source:")]
+    assert [one.text for one in box.text_frame.paragraphs] == list(sheet.sources)
+    assert sum(words.role == "source" for words in sheet.words) > 1
+
+
 def test_a_step_a_slide_shows_no_more_than_was_said() -> None:
     sheet = sheet_of(rich_project(), notes=True)
     found = slides(sheet, steps=True)
@@ -257,9 +278,10 @@ def test_a_step_a_slide_shows_no_more_than_was_said() -> None:
     notes = [one.notes_slide.notes_text_frame.text.splitlines() for one in found]
     assert notes[0] == ["Step 1 of 5", "1. Contention: The bridge should be closed."]
     assert [len(said) for said in notes] == [2, 4, 2, 2, 4]
-    # The mark of A's footnote comes with A.
+    # A's footnote and its mark come with A.
+    assert [any("Says who?" in text for text in on_slide) for on_slide in texts] == [False, *[True] * 4]
     marks = [sum(s.has_text_frame and s.text_frame.text == "1" for s in every(one.shapes)) for one in found]
-    assert marks == [marks[1] - 1, *[marks[1]] * 4]
+    assert marks == [0, 2, 2, 2, 2]
     for shape in every(found[1].shapes):  # in the same place to the end
         if shape.has_text_frame and shape.text_frame.text == "It is not safe.":
             last = next(

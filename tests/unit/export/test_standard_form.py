@@ -81,6 +81,7 @@ def test_where_a_quote_stands() -> None:
 
     assert place("First.") == "The <Daily> News, paragraph 1"
     assert place("third", heading=("One", "Two")) == "The <Daily> News, Two, paragraph 3"
+    assert place("third", heading=("The <Daily> News",)) == "The <Daily> News, paragraph 3"
     assert place("Two") == "The <Daily> News"
     assert place("third", start=1, end=6) == "The <Daily> News"
     assert place("third", implied=True) == "The <Daily> News, paragraph 3, implied"

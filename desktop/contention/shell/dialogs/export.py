@@ -50,6 +50,10 @@ DEBOUNCE_MS = 120
 """After the last change, before the preview is drawn anew."""
 USUAL = QSize(1060, 740)
 """Where the screen has the room."""
+LEAST_FIELDS = 240
+"""Pixels for the fields beside the preview, however large the letters are."""
+FRAME = (16, 40)
+"""Pixels that a window's frame and title take."""
 
 
 class ExportDialog(QDialog):
@@ -194,7 +198,7 @@ class ExportDialog(QDialog):
             return self.tr("1 page.") if pages == 1 else self.tr("{count} pages.").format(count=pages)
         return {
             "html": self.tr("The page has the outline and the article as well."),
-            "pptx": self.tr("The last slide.") if options.steps else "",
+            "pptx": self.tr("{count} slides.").format(count=found.pages) if found.pages > 1 else "",
             "docx": self.tr("The document has the outline and the arguments in words as well."),
         }.get(options.format, "")
 
@@ -325,7 +329,8 @@ class ExportDialog(QDialog):
         right.addLayout(tools)
         middle = QHBoxLayout()
         middle.setSpacing(18)
-        middle.addWidget(self._fields())
+        self.fields = self._fields()
+        middle.addWidget(self.fields)
         middle.addLayout(right, 1)
         file_row = QHBoxLayout()
         file_row.addWidget(_label(self.tr("F&ile"), self.file))
@@ -340,8 +345,17 @@ class ExportDialog(QDialog):
         layout.addLayout(middle, 1)
         layout.addLayout(file_row)
         layout.addLayout(last)
-        room = self.screen().availableSize() if self.screen() is not None else USUAL
+        room = self._room()
+        # Large letters on a small screen: then the fields scroll across as well.
+        beyond = self.minimumSizeHint().width() - room.width()
+        self.fields.setMinimumWidth(max(LEAST_FIELDS, self.fields.minimumWidth() - max(0, beyond)))
         self.resize(self.sizeHint().expandedTo(USUAL).boundedTo(room))
+
+    def _room(self) -> QSize:
+        """Of the screen, less the frame that a window has around it."""
+        if self.screen() is None:
+            return USUAL
+        return self.screen().availableSize() - QSize(*FRAME)
 
     def _fields(self) -> QScrollArea:
         """The fields one below the other; they scroll where the letters are large."""
@@ -366,7 +380,6 @@ class ExportDialog(QDialog):
         scroll.setWidget(fields)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setMinimumWidth(fields.sizeHint().width() + 24)
         return scroll

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import threading
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -20,7 +21,8 @@ from contention.export.options import ExportOptions
 from contention.export.pages import Page, Part, pages_of
 from contention.export.painting import paint_sheet
 from contention.export.sheet import Sheet, make_sheet
-from contention.export.words import summary
+from contention.export.steps import sheets_of, steps_of
+from contention.export.words import lines, summary
 from contention.shell.dialogs.export_parts.preview import Frame
 from contention.shell.export_request import Subject
 
@@ -59,7 +61,8 @@ def drawn(subject: Subject, options: ExportOptions, measure: TextMeasure, progre
             pages = pages_of(sheet, options, measure, progress)
             return Drawn(options, sheet, _spread(pages), said=said, pages=len(pages))
         if options.format == "pptx":
-            return Drawn(options, sheet, (_slide(sheet),), said=said)
+            slides = _slides(sheet, options)
+            return Drawn(options, sheet, slides, said=said, pages=len(slides))
         return Drawn(options, sheet, (_whole(sheet),), said=said)
     except ExportCancelled:
         raise
@@ -122,8 +125,32 @@ def _paint(painter: QPainter, sheet: Sheet, seen: Rect) -> None:
     paint_sheet(painter, sheet, visible=seen)
 
 
+def _slides(sheet: Sheet, options: ExportOptions) -> tuple[Frame, ...]:
+    """The slide, or one for each step, side by side.
+
+    Raises:
+        ExportError: there would be too many.
+    """
+    from contention.export.pptx import refuse_too_many
+
+    if not options.steps:
+        return (_slide(sheet),)
+    steps = steps_of(sheet, lines(sheet))
+    refuse_too_many(sheet, len(steps))
+    slides = [_slide(part) for part in sheets_of(sheet, steps)]
+    wide, high = slides[0].rect.width, slides[0].rect.height
+    return tuple(_moved(slide, *at) for slide, at in zip(slides, _grid(len(slides), wide, high), strict=True))
+
+
+def _moved(frame: Frame, dx: float, dy: float) -> Frame:
+    def paint(painter: QPainter, seen: Rect) -> None:
+        painter.translate(dx, dy)
+        frame.paint(painter, seen.moved(-dx, -dy))
+
+    return frame._replace(rect=frame.rect.moved(dx, dy), paint=paint)
+
+
 def _slide(sheet: Sheet) -> Frame:
-    """The last slide, which has everything."""
     from contention.export.pptx import page_of
 
     width, height, page = page_of(sheet)
@@ -139,15 +166,17 @@ def _slide(sheet: Sheet) -> Frame:
 
 
 def _spread(pages: tuple[Page, ...]) -> tuple[Frame, ...]:
-    """The pages side by side, in rows as long as there are rows."""
     wide = max(page.width for page in pages)
     high = max(page.height for page in pages)
-    columns = math.ceil(math.sqrt(len(pages) * high / wide))
+    return tuple(_page(page, *at) for page, at in zip(pages, _grid(len(pages), wide, high), strict=True))
+
+
+def _grid(count: int, wide: float, high: float) -> Iterator[tuple[float, float]]:
+    """Where pages of a size lie side by side, in rows as long as there are rows."""
+    columns = math.ceil(math.sqrt(count * high / wide))
     gap = wide * BETWEEN
-    return tuple(
-        _page(page, (number % columns) * (wide + gap), (number // columns) * (high + gap))
-        for number, page in enumerate(pages)
-    )
+    for number in range(count):
+        yield (number % columns) * (wide + gap), (number // columns) * (high + gap)
 
 
 def _page(page: Page, left: float, top: float) -> Frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -127,6 +128,8 @@ class SizeFields(QWidget):
         for field, value in values:
             if field is not but:
                 with QSignalBlocker(field):
+                    if field is not self.dpi and value > field.maximum():  # too large is told, not hidden
+                        field.setMaximum(math.ceil(value))
                     _set(field, value)
         self.told.setText(self._sentence(found))
         self.less.setText(
