@@ -11,7 +11,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+
+from reading_pictures import Scene, reading_pictures
 
 SCALES = {"1": "", "2": "-200"}
 """Every picture at 100 %; the main window alone at 200 %."""
@@ -108,6 +111,9 @@ def _shown(settings, appearance, *, only_window: bool) -> Iterator[tuple[str, ob
         _settle()
         yield name, other
     yield from _dialogs(said, chosen)
+    with tempfile.TemporaryDirectory() as scratch:
+        opened = partial(MainWindow, settings=settings, appearance=appearance)
+        yield from reading_pictures(Scene(lambda: opened(Session()), _settle, Path(scratch)))
 
 
 def _dialogs(said, chosen) -> Iterator[tuple[str, object]]:

@@ -179,6 +179,18 @@ def test_a_passage_in_them_is_brought_into_sight(session: Session, pane: Reading
     assert not is_seen(pane, "Cookie")
 
 
+def test_the_line_at_the_end_of_the_page_is_seen_whole(pane: ReadingPane) -> None:
+    bar = pane.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    *_, (fold, room) = pane.aids.folds.lines(0, 1e9)
+    assert fold is pane.aids.folds.folds[-1]
+    assert room.bottom() <= bar.maximum() + pane.viewport().height()
+    height = bar.maximum()
+    pane.aids.restore_all()
+    assert pane.document().rootFrame().frameFormat().bottomMargin() == pane.document().documentMargin()
+    assert bar.maximum() > height
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_J])
 def test_the_caret_steps_over_them(pane: ReadingPane, key: Qt.Key) -> None:
     start = text_of(pane).index("The first")

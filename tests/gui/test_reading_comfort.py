@@ -311,6 +311,22 @@ class TestPlaces:
         QApplication.processEvents()
         assert top_words(reopened).startswith("Paragraph 90")
 
+    def test_a_file_read_again_opens_where_reading_stopped_though_nothing_was_saved(
+        self, qtbot: QtBot, settings: QSettings
+    ) -> None:
+        def opened(name: str, digest: str = "0f", *, whole: bool = False) -> ReadingPane:
+            article = replace(article_from_text(HEADED, markdown=True).article, id=name, whole=whole)
+            session = Session(new_project(replace(article, sha256=digest)))
+            return pane_with(qtbot, session, ReadingMemory(settings))
+
+        first = opened("first")
+        first.jump_to_top(text_of(first).index("Inner says"))
+        first.hide()
+        assert top_words(opened("second")).startswith("Inner says")
+        assert opened("another", "1e").place_at_top() == 0
+        assert opened("pasted", "").place_at_top() == 0
+        assert opened("whole", whole=True).place_at_top() == 0
+
     def test_the_longest_left_are_forgotten_first(self, settings: QSettings) -> None:
         memory = ReadingMemory(settings)
         memory.keep_place("mine", 6)

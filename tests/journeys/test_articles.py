@@ -236,6 +236,7 @@ def test_a_newer_version_shows_what_becomes_of_the_passages_before_anything_is_k
         assert [line.partition(":")[0] for line in said] == ["✕ Not found", "≈ Changed", "✓ The same words"]
         QTest.keyClick(rows, Qt.Key.Key_Down)
         assert "Night trains should come back" in dialog.old.toPlainText()
+        assert not dialog.old.toPlainText().startswith("…"), "nothing stands before it"
         assert "must soon come back" in dialog.new.toPlainText()
         press(dialog, "Cancel")
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from contention.article.blocks import BlockKind
 from contention.article.markdown import read_markdown
+from contention.article.numbering import Numbering
 from contention.export.words import clean
 from contention.model.anchors import stands
 from contention.model.project import Id, Passage, Project
@@ -28,7 +28,7 @@ class Quote(NamedTuple):
     heading: str
     """The innermost heading above the words; empty where there is none."""
     paragraph: int
-    """From 1, headings and rules not counted; 0 where the words are not found in their place."""
+    """As the article numbers it on the screen; 0 where it has none, or the words are not in their place."""
     implied: bool
 
     @property
@@ -48,7 +48,7 @@ class Quotes:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._paragraphs: dict[Id, tuple[int, ...]] = {}
+        self._numbering: dict[Id, Numbering] = {}
 
     def quote(self, passage: Passage) -> Quote:
         """The passage as it is printed."""
@@ -66,13 +66,9 @@ class Quotes:
         if article is None:
             return 0
         read = read_markdown(article.source)
-        if not read.blocks or not stands(passage, read.text):
+        if not stands(passage, read.text):
             return 0
-        numbers = self._paragraphs.get(article.id)
-        if numbers is None:
-            found, count = [], 0
-            for block in read.blocks:
-                count += block.kind not in {BlockKind.HEADING, BlockKind.RULE}
-                found.append(0 if block.kind is BlockKind.HEADING else count)
-            numbers = self._paragraphs[article.id] = tuple(found)
-        return numbers[read.block_at(passage.start)]
+        numbering = self._numbering.get(article.id)
+        if numbering is None:
+            numbering = self._numbering[article.id] = Numbering(read, article.set_aside)
+        return numbering.number(passage.start) or 0

@@ -112,6 +112,8 @@ class Folds:
             block.setVisible(number not in wanted)
             document.markContentsDirty(block.position(), block.length())
         self._folds, self._hidden, self._dressed = folds, wanted, []
+        at_end = any(not self.is_open(fold) and fold.last + 1 == document.blockCount() for fold in folds)
+        _make_room_at_end(document, self._height() if at_end else 0)
         for fold in folds:
             number, below = self._bearer(fold, document)
             _make_room(document.findBlockByNumber(number), self._height(), below=below)
@@ -295,3 +297,12 @@ def _make_room(block: QTextBlock, height: float, *, below: bool = False) -> None
             look.setTopMargin(own + height)
     cursor = QTextCursor(block)
     cursor.setBlockFormat(look)
+
+
+def _make_room_at_end(document: QTextDocument, height: float) -> None:
+    """Let the page end so much later: Qt drops the margin of a last block that only hidden ones follow."""
+    frame = document.rootFrame()
+    look = frame.frameFormat()
+    if look.bottomMargin() != MARGIN + height:
+        look.setBottomMargin(MARGIN + height)
+        frame.setFrameFormat(look)

@@ -13,7 +13,7 @@ from contention.model.project import Id
 from contention.reader.preferences import ReadingPreferences, keep, kept
 
 MOST_PLACES = 500
-"""Articles whose place is remembered; the one that was left longest ago goes first."""
+"""Articles and files whose place is remembered; the one that was left longest ago goes first."""
 _PLACES = "reading/places"
 
 
@@ -43,19 +43,23 @@ class ReadingMemory(QObject):
             keep(self._settings, preferences)
         self.changed.emit()
 
-    def place(self, article_id: Id) -> int:
-        """Where reading stopped in an article, in its canonical text; 0 for a new one."""
-        return self._places.get(article_id, 0)
+    def place(self, article_id: Id, file: str = "") -> int:
+        """Where reading stopped in an article, in its canonical text; 0 for a new one.
 
-    def keep_place(self, article_id: Id, place: int) -> None:
-        """Remember where reading stopped in an article."""
-        if not article_id or (self._places.get(article_id, 0) == place and not place):
-            return
-        self._places.pop(article_id, None)
-        self._places[article_id] = place
+        Of an article that is not known by its id, where reading stopped in its `file` (the
+        digest of its bytes): one who only reads saves no project, and each opening gives a new id.
+        """
+        return self._places.get(article_id, self._places.get(file, 0))
+
+    def keep_place(self, article_id: Id, place: int, file: str = "") -> None:
+        """Remember where reading stopped in an article, and in the file that it came from."""
+        wanted = [key for key in (file, article_id) if key and (place or self._places.get(key))]
+        for key in wanted:
+            self._places.pop(key, None)
+            self._places[key] = place
         while len(self._places) > MOST_PLACES:
             del self._places[next(iter(self._places))]
-        if self._settings is not None:
+        if wanted and self._settings is not None:
             self._settings.setValue(_PLACES, msgspec.json.encode(self._places).decode())
 
 

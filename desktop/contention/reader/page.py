@@ -33,6 +33,11 @@ class Page(NamedTuple):
         """The article's id; empty where there is none."""
         return self.article.id if self.article else ""
 
+    @property
+    def file(self) -> str:
+        """The digest of the file that the text was read from; empty for pasted text, or a whole web page."""
+        return self.article.sha256 if self.article and not self.article.whole else ""
+
     def set_anew(self, style: ReadingStyle, colours: ReadingColours) -> Page:
         """The same article in other type or colours."""
         built = build_document(self.text, style, colours, self.pictures.size)

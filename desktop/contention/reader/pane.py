@@ -63,7 +63,7 @@ class ReadingPane(ReadingSurface):
         project = self._session.project
         article = project.articles.get(article_id or "")
         self._turn_to(make_page(article, self._style, self._colours, project.assets))
-        self._open_at(self.memory.place(self._page.article_id))
+        self._open_at(self.memory.place(self._page.article_id, self._page.file))
         self._highlights = self._current_highlights()
         self.marks_changed.emit()
         self.setAccessibleDescription(article.title if article else self._invitation())

@@ -301,7 +301,7 @@ class ReadingSurface(QTextBrowser):
     def keep_place(self) -> None:
         """Remember where reading stopped in the article that is shown."""
         if self._page.article is not None:
-            self.memory.keep_place(self._page.article_id, self.place_at_top())
+            self.memory.keep_place(self._page.article_id, self.place_at_top(), self._page.file)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep_place()

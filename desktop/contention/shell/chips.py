@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QToolButton, QWidget
 
 from contention.diagram.themes import Theme
 from contention.model.project import Kind
@@ -100,7 +100,7 @@ class Chip(QToolButton):
         focused = self.hasFocus()
         painter.setPen(QPen(look.accent() if focused else look.mid(), 2 if focused else 1))
         painter.drawRoundedRect(around, 7, 7)
-        word = QRect(PAD, 0, self.width(), self.height())
+        word = self._placed(QRect(PAD, 0, self.width() - 2 * PAD, self.height()))
         colour = (
             self._colour if self.isEnabled() else look.color(look.ColorGroup.Disabled, look.ColorRole.Text)
         )
@@ -112,6 +112,7 @@ class Chip(QToolButton):
         width = self._cap_width()
         cap = QRect(self.width() - PAD + 4 - width, 0, width, self.fontMetrics().height())
         cap.moveCenter(QRect(cap.x(), 0, width, self.height()).center())
+        cap = self._placed(cap)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._cap)
         painter.drawRoundedRect(cap, 4, 4)
@@ -119,6 +120,10 @@ class Chip(QToolButton):
         painter.setFont(self._small())
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
         painter.end()
+
+    def _placed(self, place: QRect) -> QRect:
+        """The same place where one reads from right to left, if that is so here."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def _small(self) -> QFont:
         font = QFont(self.font())

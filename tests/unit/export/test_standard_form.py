@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from contention.article.markdown import read_markdown
+from contention.article.numbering import Numbering
 from contention.diagram.fonts import register_fonts
 from contention.export.quotes import Quotes
 from contention.export.standard_form import Argument, arguments
@@ -80,10 +81,24 @@ def test_where_a_quote_stands() -> None:
         return quotes.quote(replace(passage, **more)).place
 
     assert place("First.") == "The <Daily> News, paragraph 1"
-    assert place("third", heading=("One", "Two")) == "The <Daily> News, Two, paragraph 3"
-    assert place("third", heading=("The <Daily> News",)) == "The <Daily> News, paragraph 3"
+    assert place("third", heading=("One", "Two")) == "The <Daily> News, Two, paragraph 1"
+    assert place("third", heading=("The <Daily> News",)) == "The <Daily> News, paragraph 1"
     assert place("Two") == "The <Daily> News"
     assert place("third", start=1, end=6) == "The <Daily> News"
-    assert place("third", implied=True) == "The <Daily> News, paragraph 3, implied"
+    assert place("third", implied=True) == "The <Daily> News, paragraph 1, implied"
     assert place("third", article="gone", heading=("Two",)) == "Two"
     assert quotes.quote(Passage(id="p", article="gone", exact="a\n\x00b", start=0, end=4)).words == "a b"
+
+
+def test_a_quote_has_the_number_that_its_paragraph_has_on_the_screen() -> None:
+    project = rich_project()
+    source = "Share this.\n\nFirst.\n\n- item\n\n| a | b |\n|---|---|\n| c | d |\n\nLast.\n"
+    read = read_markdown(source)
+    aside = (0, len(read.blocks[0].text))
+    article = replace(project.articles["a"], source=source, set_aside=(aside,))
+    quotes = Quotes(replace(project, articles={"a": article}))
+    numbering = Numbering(read, article.set_aside)
+    for words, number in {"First.": 1, "item": 1, "Last.": 2, "Share this.": 0}.items():
+        start = read.text.index(words)
+        passage = Passage(id="p", article="a", exact=words, start=start, end=start + len(words))
+        assert quotes.quote(passage).paragraph == (numbering.number(start) or 0) == number, words

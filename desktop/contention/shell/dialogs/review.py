@@ -159,7 +159,7 @@ class ReviewDialog(QDialog):
             return
         one = self._passages[row]
         before, words, after = one.passage.prefix, one.passage.exact, one.passage.suffix
-        before, after = f"…{before}" if before else "", f"{after}…" if after else ""
+        before, after = "…" * (one.passage.start > len(before)) + before, f"{after}…" if after else ""
         _write(self.old, before + words + after, len(before), len(words))
         self.places.blockSignals(True)
         self.places.clear()
