@@ -11,7 +11,8 @@ from contention.diagram.layout.forest import FROM_PILL, Forest, build_forest
 from contention.diagram.measure import TextMeasure
 from contention.export.encoding import Progress, told
 from contention.export.options import ExportOptions
-from contention.export.pages import NATURAL, with_map
+from contention.export.page import NATURAL
+from contention.export.parts import with_map
 from contention.export.sheet import MARGIN, Sheet, make_sheet
 from contention.model.project import ArgumentMap, Id, Project, read_only
 from contention.model.structure import structure_of

@@ -10,8 +10,8 @@ from contention.diagram.measure import TextMeasure, TextStyle
 from contention.export.branch_cutting import READABLE, Cutter, Piece
 from contention.export.encoding import Progress
 from contention.export.options import ExportOptions
+from contention.export.page import NATURAL, Mark, Page, PageWords, Paper, Part, tr
 from contention.export.page_painting import mark_style
-from contention.export.pages import NATURAL, Mark, Page, PageWords, Paper, Part, tr
 from contention.export.sheet import MARGIN, Sheet
 from contention.model.project import Id, Orientation
 

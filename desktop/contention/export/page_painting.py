@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from contention.diagram.drawing import Rect, TextLine
 from contention.diagram.measure import TextStyle, font_of
-from contention.export.pages import Mark, Page, Part
+from contention.export.page import Mark, Page, Part
 from contention.export.painting import paint_sheet
 from contention.export.sheet import Sheet
 

@@ -6,106 +6,26 @@ Lengths on a page are points (1/72 inch), from its top left corner; y grows down
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
-import msgspec
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
 
-from contention.diagram.drawing import Rect, TextLine
-from contention.diagram.measure import TextMeasure, TextStyle
-from contention.diagram.themes import Colour
+from contention.diagram.drawing import Rect
+from contention.diagram.measure import TextMeasure
 from contention.export.encoding import Progress
 from contention.export.errors import ExportError
 from contention.export.options import PAPERS, ExportOptions
+from contention.export.page import MM, NATURAL, Page, Paper, Part, tr
+from contention.export.parts import with_map
 from contention.export.sheet import MARGIN, Sheet, make_sheet
-from contention.model.project import ArgumentMap, Orientation, Project, read_only
+from contention.model.project import Orientation
 
-MM = 72 / 25.4
-"""Points to the millimetre."""
-NATURAL = 0.75
-"""Points to a unit of the map at its own size: 96 units to the inch."""
 LARGEST_FIT = 2 * NATURAL
 """A map of a few boxes does not fill a page with letters of an inch."""
-PAPER_MARGIN = 10 * MM
-"""Where most printers print nothing."""
 LONGEST_SIDE = 14_400.0
 """Of a page: 200 inches, which PDF 1.7 (ISO 32000-1, annex C) allows at most."""
 ALIKE = 1.02
 """A direction must make the map so much larger before the reader's own is given up."""
-
-
-def tr(text: str) -> str:
-    """Words of a page in the reader's language."""
-    return QCoreApplication.translate("Pages", text)
-
-
-class Paper(NamedTuple):
-    """A sheet of paper the way it is held."""
-
-    width: float
-    height: float
-    margin: float = PAPER_MARGIN
-
-    @property
-    def area(self) -> Rect:
-        """What is printed on."""
-        margin = self.margin
-        return Rect(margin, margin, self.width - 2 * margin, self.height - 2 * margin)
-
-
-class PageWords(NamedTuple):
-    """A line of words around what is drawn."""
-
-    line: TextLine
-    style: TextStyle
-    colour: Colour
-
-
-class Mark(NamedTuple):
-    """Words in a small frame that lie over a drawing, in the units of its map."""
-
-    rect: Rect
-    line: TextLine
-
-
-class Part(NamedTuple):
-    """A drawing on a page."""
-
-    sheet: Sheet
-    scale: float
-    """Points to a unit."""
-    x: float
-    y: float
-    """Where the corner of the sheet's bounds lies; outside of the page where only a part is on it."""
-    clip: Rect
-    """What of the page it may cover."""
-    marks: tuple[Mark, ...] = ()
-
-
-class Frame(NamedTuple):
-    """A rectangle on an index of pages."""
-
-    rect: Rect
-    fill: Colour = ""
-    crossed: bool = False
-
-
-class Page(msgspec.Struct, frozen=True, eq=False):
-    """One page."""
-
-    width: float
-    height: float
-    background: str
-    """A colour as Qt names it, or "transparent"."""
-    line_colour: Colour
-    parts: tuple[Part, ...]
-    words: tuple[PageWords, ...] = ()
-    lines: tuple[tuple[float, float, float, float], ...] = ()
-    """Crop marks, from end to end."""
-    frames: tuple[Frame, ...] = ()
-    links: tuple[tuple[Rect, int], ...] = ()
-    """Areas that lead to another page, counted from 0."""
 
 
 def pages_of(
@@ -207,8 +127,3 @@ def turned(sheet: Sheet, options: ExportOptions, orientation: Orientation, measu
     part: Literal["map", "branch"] = "branch" if options.picture.part == "branch" else "map"
     chosen = replace(options.picture, orientation=orientation, part=part)
     return make_sheet(with_map(sheet.project, sheet.map), sheet.map.id, chosen, measure)
-
-
-def with_map(project: Project, argument_map: ArgumentMap) -> Project:
-    """The project with another value of a map, as when something of it is left out."""
-    return replace(project, maps=read_only({**project.maps, argument_map.id: argument_map}))

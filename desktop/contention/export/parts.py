@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from contention.export.options import PictureOptions
-from contention.model.project import ArgumentMap, Claim, Id, Inference, read_only
+from contention.model.project import ArgumentMap, Claim, Id, Inference, Project, read_only
 
 
 def part_of(argument_map: ArgumentMap, options: PictureOptions) -> tuple[ArgumentMap, Id | None]:
@@ -63,3 +63,8 @@ def _selected(argument_map: ArgumentMap, chosen: set[Id]) -> tuple[dict[Id, Clai
         for key, one in claims.items()
     }
     return homes, kept
+
+
+def with_map(project: Project, argument_map: ArgumentMap) -> Project:
+    """The project with another value of a map, as when something of it is left out."""
+    return replace(project, maps=read_only({**project.maps, argument_map.id: argument_map}))

@@ -9,8 +9,9 @@ from contention.diagram.measure import TextMeasure
 from contention.export.encoding import Output, Progress, told
 from contention.export.errors import ExportError
 from contention.export.options import ExportOptions
+from contention.export.page import Page
 from contention.export.page_painting import paint_page
-from contention.export.pages import Page, pages_of
+from contention.export.pages import pages_of
 from contention.export.pdf_catalogue import bookmarks_of, completed
 from contention.export.sheet import Sheet
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from contention.diagram.drawing import Rect
-from contention.export.pages import Page
+from contention.export.page import Page
 from contention.export.sheet import Sheet
 from contention.export.words import lines
 

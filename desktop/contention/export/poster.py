@@ -13,7 +13,7 @@ from contention.diagram.drawing import Rect
 from contention.diagram.measure import TextMeasure, TextStyle
 from contention.export.errors import ExportError
 from contention.export.options import TRANSPARENT, ExportOptions
-from contention.export.pages import MM, NATURAL, Frame, Page, PageWords, Paper, Part, tr
+from contention.export.page import MM, NATURAL, Frame, Page, PageWords, Paper, Part, tr
 from contention.export.sheet import Sheet
 
 MOST_TILES = 400

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QWidget
 from contention.diagram.measure import TextMeasure
 from contention.export.errors import ExportError
 from contention.export.options import PAPERS, ExportOptions
+from contention.export.page import MM, PAPER_MARGIN, Page, Paper
 from contention.export.page_painting import paint_page
-from contention.export.pages import MM, PAPER_MARGIN, Page, Paper, pages_of, papers_named
+from contention.export.pages import pages_of, papers_named
 from contention.export.sheet import Sheet
 
 if TYPE_CHECKING:

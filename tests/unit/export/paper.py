@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from contention.export import pdf
 from contention.export.options import ExportOptions
+from contention.export.page import Page
 from contention.export.page_painting import paint_page
-from contention.export.pages import Page
 from contention.export.sheet import Sheet
 
 

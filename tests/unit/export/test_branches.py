@@ -16,7 +16,8 @@ from contention.diagram.measure import TextMeasure
 from contention.export.branch_cutting import READABLE
 from contention.export.encoding import ExportCancelled
 from contention.export.options import ExportOptions, PictureOptions
-from contention.export.pages import NATURAL, PAPER_MARGIN, Page, pages_of
+from contention.export.page import NATURAL, PAPER_MARGIN, Page
+from contention.export.pages import pages_of
 from contention.export.sheet import MARGIN, Sheet
 from contention.model.project import ArgumentMap, Orientation, read_only
 from contention.model.structure import structure_of

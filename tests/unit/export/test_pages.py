@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from contention.diagram.fonts import register_fonts
 from contention.diagram.measure import TextMeasure
 from contention.export.options import PAPERS, ExportOptions, PictureOptions
-from contention.export.pages import LARGEST_FIT, MM, PAPER_MARGIN, Page, Paper, pages_of, papers_named
+from contention.export.page import MM, PAPER_MARGIN, Page, Paper
+from contention.export.pages import LARGEST_FIT, pages_of, papers_named
 from contention.export.sheet import MARGIN, Sheet
 from contention.model.project import Orientation
 from tests.builders import map_of

@@ -18,7 +18,8 @@ from contention.export import pdf
 from contention.export.encoding import ExportCancelled
 from contention.export.errors import ExportError
 from contention.export.options import PAPERS, TRANSPARENT, ExportOptions, Size
-from contention.export.pages import LONGEST_SIDE, NATURAL, page_of_map
+from contention.export.page import NATURAL
+from contention.export.pages import LONGEST_SIDE, page_of_map
 from contention.export.pdf_catalogue import completed
 from contention.export.png import render
 from contention.export.sheet import Sheet

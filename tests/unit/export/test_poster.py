@@ -14,8 +14,9 @@ from contention.diagram.fonts import register_fonts
 from contention.diagram.measure import TextMeasure
 from contention.export.errors import ExportError
 from contention.export.options import ExportOptions
+from contention.export.page import MM, NATURAL, PAPER_MARGIN, Page, Paper
 from contention.export.page_painting import paint_page
-from contention.export.pages import MM, NATURAL, PAPER_MARGIN, Page, Paper, pages_of
+from contention.export.pages import pages_of
 from contention.export.poster import MOST_TILES, Grid, _has_ink
 from contention.export.sheet import Sheet
 from contention.model.project import Claim

@@ -18,7 +18,8 @@ from contention.export.encoding import ExportCancelled, Progress, told
 from contention.export.errors import ExportError
 from contention.export.formats import FORMATS
 from contention.export.options import ExportOptions
-from contention.export.pages import Page, Part, pages_of
+from contention.export.page import Page, Part
+from contention.export.pages import pages_of
 from contention.export.painting import paint_sheet
 from contention.export.sheet import Sheet, make_sheet
 from contention.export.steps import sheets_of, steps_of
