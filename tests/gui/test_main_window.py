@@ -148,6 +148,13 @@ def test_zoom_keys_and_what_the_bar_says(make_window: MakeWindow) -> None:
     assert window.canvas.zoom() < 3
 
 
+def test_a_very_small_zoom_is_not_said_to_be_none(make_window: MakeWindow) -> None:
+    window, _ = make_window(project_of(MAP))
+    window.canvas.zoom = lambda: 0.0042
+    window._refresh_zoom()
+    assert window.zoom.text() == "0.4 %"
+
+
 def test_a_chip_does_as_its_key_and_leaves_the_selected_words(make_window: MakeWindow) -> None:
     window, _ = make_window(with_article())
     select_words(window, "Bread is cheap")

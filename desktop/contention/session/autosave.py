@@ -23,7 +23,7 @@ from contention.session.session import Session
 
 REST_MS = 1_000
 """After the last edit."""
-LONGEST_MS = 9_000
+LONGEST_MS = 8_000
 """After the first edit that no snapshot has: with the writing, at most 10 seconds of work are lost."""
 
 

@@ -396,7 +396,9 @@ class MainWindow(Window):
         self.hint.setText(hints.hint(self.session.map, situation_of(self), self.preferences.key_name))
 
     def _refresh_zoom(self) -> None:
-        self.zoom.setText(self.tr("{percent} %").format(percent=round(self.canvas.zoom() * 100)))
+        percent = 100 * self.canvas.zoom()
+        said = str(round(percent)) if percent >= 1 else f"{percent:.1g}"
+        self.zoom.setText(self.tr("{percent} %").format(percent=said))
 
     # -- menus at a point ------------------------------------------------------------------
 
