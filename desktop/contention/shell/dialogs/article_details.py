@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from contention.model.project import Article
+from contention.shell.dialogs.labels import plain_label
 
 LONGEST = 1000
 """Characters of a field."""
@@ -55,7 +55,7 @@ class ArticleDetailsDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._fields["title"].textChanged.connect(self._check)
-        heading = _label(self.tr("Where the article comes from"))
+        heading = plain_label(self.tr("Where the article comes from"))
         heading.setProperty("role", "heading")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -92,7 +92,7 @@ class ArticleDetailsDialog(QDialog):
         for words, value in known:
             if not value:
                 continue
-            label = _label(value)
+            label = plain_label(value)
             if len(value) == 64:
                 # A digest has no spaces to break at.
                 label.setText(f"{value[:32]}\n{value[32:]}")
@@ -111,10 +111,3 @@ def _moment(stamp: str) -> str:
         return stamp
     local = moment.toTimeZone(QTimeZone.systemTimeZone())
     return QLocale().toString(local, QLocale.FormatType.ShortFormat)
-
-
-def _label(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

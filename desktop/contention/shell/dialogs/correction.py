@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from contention.model.project import Passage
+from contention.shell.dialogs.labels import plain_label
 
 
 class CorrectionDialog(QDialog):
@@ -21,10 +21,10 @@ class CorrectionDialog(QDialog):
         self.setObjectName("correction-dialog")
         self.setWindowTitle(self.tr("Correct the text"))
         self._correct, self._before = correct, passage.exact
-        heading = _label(self.tr("Correct the text of the article"))
+        heading = plain_label(self.tr("Correct the text of the article"))
         heading.setProperty("role", "heading")
-        before = _label(_tail(passage.prefix))
-        after = _label(_head(passage.suffix))
+        before = plain_label(_tail(passage.prefix))
+        after = plain_label(_head(passage.suffix))
         for one in (before, after):
             one.setProperty("role", "muted")
         self.words = QLineEdit(passage.exact)
@@ -33,10 +33,10 @@ class CorrectionDialog(QDialog):
         self.words.setAccessibleDescription(f"{passage.prefix} … {passage.suffix}")
         self.words.setCursorPosition(0)
         self.words.textChanged.connect(self._follow)
-        self.why = _label("")
+        self.why = plain_label("")
         self.why.setObjectName("correction-why")
         self.why.hide()
-        note = _label(self.tr("Passages, pages and what is set aside follow. Undo takes it back."))
+        note = plain_label(self.tr("Passages, pages and what is set aside follow. Undo takes it back."))
         note.setProperty("role", "muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
@@ -80,10 +80,3 @@ def _tail(words: str) -> str:
 def _head(words: str) -> str:
     line = " ".join(words.split())
     return f"{line.rpartition(' ')[0] or line} …" if line else ""
-
-
-def _label(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

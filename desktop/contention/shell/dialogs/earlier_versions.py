@@ -22,6 +22,7 @@ from contention.files.errors import ProjectFileError
 from contention.files.store import Loaded, load
 from contention.model.differences import describe
 from contention.model.project import Project
+from contention.shell.dialogs.labels import plain_label
 
 MOST_CHANGES = 500
 """Changes that are listed; more than anyone reads."""
@@ -39,7 +40,7 @@ class EarlierVersionsDialog(QDialog):
         self._versions, self._now = versions, now
         self._read: dict[int, Loaded | str] = {}
         self._changed: dict[int, list[str]] = {}
-        heading = _label(self.tr("Earlier versions of “{name}”").format(name=name))
+        heading = plain_label(self.tr("Earlier versions of “{name}”").format(name=name))
         heading.setProperty("role", "heading")
         self.list = QListWidget()
         self.list.setObjectName("versions")
@@ -51,7 +52,7 @@ class EarlierVersionsDialog(QDialog):
             self.list.addItem(QListWidgetItem(self._line(version)))
         self.list.currentRowChanged.connect(self._show)
         self.list.itemActivated.connect(self.accept)
-        self.words = _label("")
+        self.words = plain_label("")
         self.words.setObjectName("version-words")
         self.changes = QPlainTextEdit()
         self.changes.setObjectName("version-changes")
@@ -82,7 +83,7 @@ class EarlierVersionsDialog(QDialog):
             super().accept()
 
     def _lay_out(self, heading: QLabel) -> None:
-        note = _label(self.tr("Restoring changes what is open here, not the file. Undo takes it back."))
+        note = plain_label(self.tr("Restoring changes what is open here, not the file. Undo takes it back."))
         note.setProperty("role", "muted")
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -148,10 +149,3 @@ class EarlierVersionsDialog(QDialog):
         if more > 0:
             shown.append(self.tr("… and {count} more.").format(count=more))
         self.changes.setPlainText("\n".join(shown))
-
-
-def _label(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -26,6 +25,7 @@ from contention.model.differences import describe
 from contention.model.merge import PROSE, Merged, resolve
 from contention.model.project import Project
 from contention.model.records import lay_flat
+from contention.shell.dialogs.labels import plain_label
 
 MOST_CHANGES = 500
 """Changes of the other copy that are listed; more than anyone reads."""
@@ -46,9 +46,9 @@ class MergeDialog(QDialog):
         self._choices: dict[ConflictKey, Choice] = {}
         self._conflicts: list[Conflict] = []
         self._sides = {Choice.OURS: lay_flat(merged.ours), Choice.THEIRS: lay_flat(merged.theirs)}
-        heading = _label(self.tr("“{name}” was changed here and elsewhere").format(name=name))
+        heading = plain_label(self.tr("“{name}” was changed here and elsewhere").format(name=name))
         heading.setProperty("role", "heading")
-        self.count = _label("")
+        self.count = plain_label("")
         self.count.setObjectName("merge-count")
         self.list = QListWidget()
         self.list.setObjectName("conflicts")
@@ -148,7 +148,7 @@ class MergeDialog(QDialog):
         changes = describe(self._merged.ours, self._merged.project)
         if not changes:
             return
-        words = _label(self.tr("Also taken from the other copy:"))
+        words = plain_label(self.tr("Also taken from the other copy:"))
         field = _field(self.tr("Also taken from the other copy"))
         field.setObjectName("also-taken")
         more = len(changes) - MOST_CHANGES
@@ -242,13 +242,6 @@ class MergeDialog(QDialog):
 
     def _radios(self) -> tuple[tuple[Choice, QRadioButton], ...]:
         return (Choice.OURS, self.mine), (Choice.THEIRS, self.theirs), (Choice.BOTH, self.both)
-
-
-def _label(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _field(name: str) -> QPlainTextEdit:

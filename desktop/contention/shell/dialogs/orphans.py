@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
-    QLabel,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
@@ -28,6 +27,7 @@ from contention.model.articles import Orphan, orphans
 from contention.model.project import Id, Passage, Project, Span
 from contention.session import article_commands
 from contention.session.session import Session
+from contention.shell.dialogs.labels import plain_label, shortened
 
 SHOWN = 90
 """Characters of a claim or a passage in the list."""
@@ -57,7 +57,7 @@ class OrphansDialog(QDialog):
         self._orphans: list[Orphan] = []
         self._refound: dict[Id, Refound] = {}
         self._next: dict[Id, int] = {}
-        self.count = _label("")
+        self.count = plain_label("")
         self.count.setObjectName("orphans-count")
         self.list = QListWidget()
         self.list.setObjectName("orphans")
@@ -71,7 +71,7 @@ class OrphansDialog(QDialog):
         self.words.setAccessibleName(self.tr("The words of the passage"))
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
-        self.told = _label("")
+        self.told = plain_label("")
         self.told.setObjectName("orphan-told")
         self.again = self._button("orphan-find", self.tr("&Find again"), self.find_again)
         self.link = self._button("orphan-link", self.tr("&Link to the selected words"), self._link)
@@ -184,10 +184,12 @@ class OrphansDialog(QDialog):
             self.settled.emit()
 
     def _line(self, one: Orphan) -> str:
-        claim = _short(one.claim.text) or self.tr("(a claim without words)")
-        line = self.tr("“{words}”\nClaim: {claim}").format(words=_short(one.passage.exact), claim=claim)
+        claim = shortened(one.claim.text, SHOWN) or self.tr("(a claim without words)")
+        line = self.tr("“{words}”\nClaim: {claim}").format(
+            words=shortened(one.passage.exact, SHOWN), claim=claim
+        )
         if len(self._session.project.maps) > 1 and one.map.title:
-            line += self.tr(" · {map}").format(map=_short(one.map.title))
+            line += self.tr(" · {map}").format(map=shortened(one.map.title, SHOWN))
         return line
 
     def _show(self, _row: int) -> None:
@@ -236,15 +238,3 @@ class OrphansDialog(QDialog):
 def _shown(one: Orphan) -> tuple[Id, str, Id, str, Passage]:
     """All that the list shows of a passage."""
     return one.map.id, one.map.title, one.claim.id, one.claim.text, one.passage
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1].rstrip()}…"
-
-
-def _label(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -23,6 +23,7 @@ from contention.files.store import load
 from contention.model.differences import describe
 from contention.model.project import Project
 from contention.shell.ages import moment
+from contention.shell.dialogs.labels import plain_label
 from contention.shell.thumbnail import largest_map, thumbnail
 
 PICTURE = (460, 270)
@@ -182,14 +183,6 @@ def name_of(found: Recovered) -> str:
     return on_one_line(" ".join(found.name.split())) or QCoreApplication.translate(
         "RecoveredWork", "(its name is lost)"
     )
-
-
-def plain_label(words: str) -> QLabel:
-    """A label whose words are never taken for rich text."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def on_one_line(text: str) -> str:

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from contention.diagram.themes import Theme
 from contention.files.recovery import Recovered
 from contention.shell.ages import ago
-from contention.shell.dialogs.recovered_work import RecoveredWork, name_of, plain_label
+from contention.shell.dialogs.labels import plain_label
+from contention.shell.dialogs.recovered_work import RecoveredWork, name_of
 
 USUAL_SIZE = QSize(758, 480)
 """In pixels; Qt alone would take no more than two thirds of the screen."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from contention.article.anchoring import Outcome, Refound
 from contention.model.project import Id, Span
 from contention.session.article_commands import Review
+from contention.shell.dialogs.labels import plain_label, shortened
 
 AROUND = 160
 """Characters of the new text that are shown on either side of a place."""
@@ -43,9 +44,9 @@ class ReviewDialog(QDialog):
         self._text = review.text.text
         self._passages = [one for outcome in ORDER for one in review.of(outcome)]
         self._chosen: dict[Id, Span | None] = {}
-        heading = _label(self.tr("What becomes of the passages in “{name}”").format(name=name))
+        heading = plain_label(self.tr("What becomes of the passages in “{name}”").format(name=name))
         heading.setProperty("role", "heading")
-        self.count = _label("")
+        self.count = plain_label("")
         self.count.setObjectName("review-count")
         self.list = _list("review-passages", self.tr("Passages of the article"))
         self.places = _list("review-places", self.tr("Where the passage stands in the new text"))
@@ -55,7 +56,7 @@ class ReviewDialog(QDialog):
         # What is selected counts, not what is current: Qt makes a row current as soon as the list is entered.
         self.places.itemSelectionChanged.connect(self._choose)
         self._build_buttons()
-        note = _label(self.tr("Nothing is kept before you replace it. Undo gives the old article back."))
+        note = plain_label(self.tr("Nothing is kept before you replace it. Undo gives the old article back."))
         note.setProperty("role", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -112,7 +113,7 @@ class ReviewDialog(QDialog):
         self._tell()
 
     def _line(self, one: Refound) -> str:
-        words = _short(one.passage.exact)
+        words = shortened(one.passage.exact, SHOWN)
         return self.tr("{outcome}: “{words}”").format(outcome=self._said(one), words=words)
 
     def _said(self, one: Refound) -> str:
@@ -174,10 +175,10 @@ class ReviewDialog(QDialog):
         self._show_place(one)
 
     def _place_line(self, number: int, place: Span) -> str:
-        words = _short(self._text[place[0] : place[1]])
+        words = shortened(self._text[place[0] : place[1]], SHOWN)
         heading = " › ".join(self._review.text.heading_path(place[0]))
         line = self.tr("{number}. “{words}”").format(number=number, words=words)
-        return f"{line}  ({_short(heading)})" if heading else line
+        return f"{line}  ({shortened(heading, SHOWN)})" if heading else line
 
     def _row_chosen(self, one: Refound) -> int:
         """The row of the place that is taken now; -1 where the reader has still to choose."""
@@ -235,18 +236,6 @@ def _write(field: QPlainTextEdit, words: str, start: int = 0, length: int = 0) -
     cursor.setPosition(begin)
     field.setTextCursor(cursor)
     field.ensureCursorVisible()
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1].rstrip()}…"
-
-
-def _label(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _title(words: str, buddy: QWidget) -> QLabel:
