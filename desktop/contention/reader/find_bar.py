@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
@@ -18,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QTextEdit,
@@ -27,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from contention.model.project import Span
+from contention.reader.bar_parts import side_by_side, tool_button
 from contention.reader.finding import Finder, Wanted
 from contention.reader.surface import ReadingSurface
 from contention.reader.ticks import Ticks
@@ -79,14 +78,14 @@ class ArticleFindBar(QFrame):
         self.case = self._switch("article-find-case", "Aa", self.tr("Tell capitals and small letters apart"))
         self.accents = self._switch("article-find-accents", "éa", self.tr("Tell accents apart"))
         self.whole = self._switch("article-find-whole", "|ab|", self.tr("Whole words only"))
-        self._words = _row(
+        self._words = side_by_side(
             (self.field, 4),
             (self._button("article-find-previous", "▲", self.tr("Previous one"), lambda: self.go(-1)), 0),
             (self._button("article-find-next", "▼", self.tr("Next one"), lambda: self.go(1)), 0),
             (self.count, 1),
         )
         close = self._button("article-find-close", "×", self.tr("Close"), self.close_bar)
-        self._switches = _row((self.case, 0), (self.accents, 0), (self.whole, 0), (close, 0))
+        self._switches = side_by_side((self.case, 0), (self.accents, 0), (self.whole, 0), (close, 0))
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(12, 6, 12, 6)
         self._rows.setSpacing(6)
@@ -282,23 +281,7 @@ class ArticleFindBar(QFrame):
         return made
 
     def _button(self, name: str, sign: str, words: str, run: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setText(sign)
-        button.setAutoRaise(True)
-        button.setAccessibleName(words)
-        button.setToolTip(html.escape(words))
+        button = tool_button(name, sign, words)
         button.clicked.connect(run)
         button.installEventFilter(self)
         return button
-
-
-def _row(*widgets: tuple[QWidget, int]) -> QWidget:
-    """Widgets side by side, each with its share of what room is left."""
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    for widget, share in widgets:
-        row.addWidget(widget, share)
-    return made

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton, QWidget
 
-from contention.model.project import Article, Id, in_order
+from contention.model.project import Id, in_order
+from contention.reader.bar_parts import tool_button
 from contention.session.session import Session
+from contention.shell.tabs import ItemTabs
 
 LONGEST = 28
 """Characters of a title on a tab; the tip has it whole."""
@@ -40,26 +43,11 @@ class ArticlesBar(QFrame):
         self.setAccessibleName(self.tr("Articles of the project"))
         self._session = session
         self._shown: Id = ""
-        self._filling = False
-        self.tabs = _Tabs()
-        self.tabs.setObjectName("article-tabs")
-        self.tabs.setAccessibleName(self.tr("Articles"))
-        self.tabs.setMovable(True)
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        for button, words in zip(
-            self.tabs.findChildren(QToolButton),
-            (self.tr("Tabs to the left"), self.tr("Tabs to the right")),
-            strict=False,
-        ):
-            button.setAccessibleName(words)
-        self.tabs.currentChanged.connect(self._choose)
-        self.tabs.tabBarDoubleClicked.connect(lambda index: self._tell(self.details_wanted, index))
-        self.tabs.installEventFilter(self)
+        self.tabs = _ArticleTabs("article-tabs", self.tr("Articles"), longest=LONGEST)
+        self.tabs.chosen.connect(self.article_wanted)
+        self.tabs.moved.connect(self.moved)
+        self.tabs.menu_wanted.connect(self.menu_wanted)
+        self.tabs.tabBarDoubleClicked.connect(self._tell_details)
         self.more = _button("articles-new", "+", self.tr("Open another article"))
         self.more.clicked.connect(self.new_wanted)
         self._row = QHBoxLayout(self)
@@ -100,86 +88,41 @@ class ArticlesBar(QFrame):
     def _follow(self, *_: object) -> None:
         articles = in_order(self._session.project.articles.values())
         ids = [one.id for one in articles]
-        self._filling = True
-        while self.tabs.count() > len(ids):
-            self.tabs.removeTab(self.tabs.count() - 1)
-        while self.tabs.count() < len(ids):
-            self.tabs.addTab("")
-        for index, one in enumerate(articles):
-            self._label(index, one)
-        if self._shown in ids:
-            self.tabs.setCurrentIndex(ids.index(self._shown))
-        self._filling = False
+        titles = [
+            one.title or one.file_name or self.tr("Article {number}").format(number=number)
+            for number, one in enumerate(articles, 1)
+        ]
+        for index in self.tabs.show_items(list(zip(ids, titles, strict=True)), self._shown):
+            close = _button(f"article-close-{index}", "×", "")
+            close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            close.clicked.connect(partial(self._tell_close, ids[index]))
+            self.tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, close)
+        for index, title in enumerate(titles):
+            words = self.tr("Take “{title}” out of the project").format(title=title)
+            shown = self.tabs.tabButton(index, QTabBar.ButtonPosition.RightSide)
+            shown.setAccessibleName(words)
+            shown.setToolTip(html.escape(words))
         self.tabs.setVisible(len(ids) > 1)
         self.more.setVisible(len(ids) > 1)
         self.setVisible(bool(ids))
 
-    def _label(self, index: int, article: Article) -> None:
-        title = article.title or article.file_name or self.tr("Article {number}").format(number=index + 1)
-        short = title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
-        words = " ".join(short.split()).replace("&", "&&")
-        if self.tabs.tabText(index) != words:
-            self.tabs.setTabText(index, words)
-        self.tabs.setTabToolTip(index, html.escape(title))
-        self.tabs.setAccessibleTabName(index, title)
-        if self.tabs.tabData(index) != article.id:
-            self.tabs.setTabData(index, article.id)
-            close = _button(f"article-close-{index}", "×", "")
-            close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            close.clicked.connect(lambda: self.close_wanted.emit(article.id))
-            self.tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, close)
-        close_words = self.tr("Take “{title}” out of the project").format(title=title)
-        shown = self.tabs.tabButton(index, QTabBar.ButtonPosition.RightSide)
-        shown.setAccessibleName(close_words)
-        shown.setToolTip(html.escape(close_words))
+    def _tell_details(self, index: int) -> None:
+        if wanted := self.tabs.item_at(index):
+            self.details_wanted.emit(wanted)
 
-    # -- gestures --------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.MouseButtonRelease:
-            # After the bar's own handling: the tabs stand in their new order then.
-            QTimer.singleShot(0, self, self._settle)
-        elif isinstance(event, QContextMenuEvent):
-            index = self.tabs.tabAt(event.pos())
-            if index >= 0:
-                self.tabs.setCurrentIndex(index)
-            self.menu_wanted.emit(event.globalPos())
-            return True
-        return super().eventFilter(watched, event)
-
-    def _choose(self, index: int) -> None:
-        if not self._filling and self.tabs.tabData(index) != self._shown:
-            self._tell(self.article_wanted, index)
-
-    def _tell(self, signal: object, index: int) -> None:
-        wanted = self.tabs.tabData(index)
-        if isinstance(wanted, str):
-            signal.emit(wanted)  # type: ignore[attr-defined]  # a bound signal has no type of its own
-
-    def _settle(self) -> None:
-        """Tell where the dragged tab, which is the current one, was put."""
-        dragged = self.tabs.tabData(self.tabs.currentIndex())
-        before = [one.id for one in in_order(self._session.project.articles.values())]
-        if dragged in before and (step := self.tabs.currentIndex() - before.index(dragged)):
-            self.moved.emit(dragged, step)
+    def _tell_close(self, article_id: Id, *_: object) -> None:
+        self.close_wanted.emit(article_id)
 
 
-class _Tabs(QTabBar):
-    """Tabs that become narrower, but not so narrow that they say nothing."""
+class _ArticleTabs(ItemTabs):
+    """Tabs with room for a title and the button that closes them."""
 
-    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
-        size = self.tabSizeHint(index)
-        size.setWidth(min(size.width(), NARROWEST))
-        return size
+    def narrowest(self) -> int:
+        return NARROWEST
 
 
 def _button(name: str, sign: str, words: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setText(sign)
-    button.setAutoRaise(True)
-    button.setAccessibleName(words)
-    button.setToolTip(html.escape(words))
+    button = tool_button(name, sign, words)
     # A click must not take the focus from the text.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from contention.model.project import ClaimRating, Id, InferenceRating, Kind, in_order
+from contention.reader.bar_parts import side_by_side, tool_button
 from contention.session.map_view import Filter
 from contention.session.session import Session
 
@@ -54,7 +54,7 @@ class FindBar(QFrame):
         self.count.setObjectName("find-count")
         self.count.setProperty("role", "muted")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self._words = _row(
+        self._words = side_by_side(
             (self.field, 4),
             (self._button("find-bar-previous", "▲", self.tr("Previous one"), lambda: self.go(-1)), 0),
             (self._button("find-bar-next", "▼", self.tr("Next one"), lambda: self.go(1)), 0),
@@ -66,7 +66,7 @@ class FindBar(QFrame):
             "tags": self._chip("filter-tag", self.tr("Tag"), self._tags),
         }
         close = self._button("find-bar-close", "×", self.tr("Close and show all alike"), self.close_bar)
-        self._filters = _row(*((chip, 0) for chip in self._chips.values()), (close, 0))
+        self._filters = side_by_side(*((chip, 0) for chip in self._chips.values()), (close, 0))
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(12, 6, 12, 6)
         self._rows.setSpacing(6)
@@ -235,23 +235,7 @@ class FindBar(QFrame):
         view.set_filter(replace(view.filter, **{choice.field: chosen}))  # type: ignore[arg-type]
 
     def _button(self, name: str, sign: str, words: str, run: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setText(sign)
-        button.setAutoRaise(True)
-        button.setAccessibleName(words)
-        button.setToolTip(html.escape(words))
+        button = tool_button(name, sign, words)
         button.clicked.connect(run)
         button.installEventFilter(self)
         return button
-
-
-def _row(*widgets: tuple[QWidget, int]) -> QWidget:
-    """Widgets side by side, each with its share of what room is left."""
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    for widget, share in widgets:
-        row.addWidget(widget, share)
-    return made

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-import html
-
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QRubberBand,
-    QSizePolicy,
-    QTabBar,
-    QToolButton,
     QWidget,
 )
 
 from contention.model.project import Id, in_order
+from contention.reader.bar_parts import tool_button
 from contention.session.session import Session
+from contention.shell.tabs import ItemTabs
 
 LONGEST = 32
 """Characters of a title on a tab; the tip has it whole."""
 LONGEST_TITLE = 200
 FIELD_WIDTH = 240
 """Pixels to write a title in, at least, where there is room."""
-
-
-LEAST = 12
-"""Characters of a title that a tab keeps: where there are too many tabs, arrows go through them."""
-
-
-class MapTabs(QTabBar):
-    """Tabs that can be told apart: Qt presses them together to one letter each before it shows arrows."""
-
-    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802
-        wanted = self.tabSizeHint(index)
-        least = self.fontMetrics().averageCharWidth() * LEAST + 2 * self.fontMetrics().height()
-        return QSize(min(wanted.width(), least), wanted.height())
 
 
 class MapsBar(QFrame):
@@ -59,35 +43,15 @@ class MapsBar(QFrame):
         self.setObjectName("maps")
         self.setAccessibleName(self.tr("Maps of the project"))
         self._session = session
-        self._filling = False
         self._field: QLineEdit | None = None
         self._renaming: Id = ""
         self._aim: QRubberBand | None = None
-        self.tabs = MapTabs()
-        self.tabs.setObjectName("map-tabs")
-        self.tabs.setAccessibleName(self.tr("Maps"))
-        self.tabs.setMovable(True)
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        for button, words in zip(
-            self.tabs.findChildren(QToolButton),
-            (self.tr("Tabs to the left"), self.tr("Tabs to the right")),
-            strict=False,
-        ):
-            button.setAccessibleName(words)
-        self.tabs.currentChanged.connect(self._choose)
-        self.tabs.installEventFilter(self)
+        self.tabs = ItemTabs("map-tabs", self.tr("Maps"), longest=LONGEST)
+        self.tabs.chosen.connect(self.map_wanted)
+        self.tabs.moved.connect(self.moved)
+        self.tabs.menu_wanted.connect(self.menu_wanted)
         self.tabs.tabBarDoubleClicked.connect(self._rename_tab)
-        more = QToolButton()
-        more.setObjectName("maps-new")
-        more.setText("+")
-        more.setAutoRaise(True)
-        more.setAccessibleName(self.tr("New map"))
-        more.setToolTip(self.tr("New map"))
+        more = tool_button("maps-new", "+", self.tr("New map"))
         more.clicked.connect(self.new_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 10, 0)
@@ -111,11 +75,11 @@ class MapsBar(QFrame):
         index = self.tabs.tabAt(self.tabs.mapFromGlobal(point))
         if index < 0:
             return None
-        return self.tabs.tabData(index), self.tabs.accessibleTabName(index)
+        return self.tabs.item_at(index), self.tabs.accessibleTabName(index)
 
     def aim(self, map_id: Id) -> None:
         """Frame the tab that a drop would go to; an empty id takes the frame away."""
-        index = next((i for i in range(self.tabs.count()) if self.tabs.tabData(i) == map_id), -1)
+        index = self.tabs.place_of(map_id)
         if self._aim is None and index >= 0:
             self._aim = QRubberBand(QRubberBand.Shape.Rectangle, self.tabs)
         if self._aim is not None:
@@ -129,60 +93,26 @@ class MapsBar(QFrame):
         ids = [one.id for one in maps]
         if self._renaming and self._renaming not in ids:
             self._close_field()
-        self._filling = True
-        while self.tabs.count() > len(ids):
-            self.tabs.removeTab(self.tabs.count() - 1)
-        while self.tabs.count() < len(ids):
-            self.tabs.addTab("")
-        for index, one in enumerate(maps):
-            title = one.title or self.tr("Map {number}").format(number=index + 1)
-            short = title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
-            words = " ".join(short.split()).replace("&", "&&")
-            if self.tabs.tabText(index) != words:
-                self.tabs.setTabText(index, words)
-            self.tabs.setTabToolTip(index, html.escape(title))
-            self.tabs.setTabData(index, one.id)
-            self.tabs.setAccessibleTabName(index, title)
-        self.tabs.setCurrentIndex(ids.index(self._session.map_id))
-        self._filling = False
+        titles = [
+            one.title or self.tr("Map {number}").format(number=number) for number, one in enumerate(maps, 1)
+        ]
+        self.tabs.show_items(list(zip(ids, titles, strict=True)), self._session.map_id)
         self.setVisible(len(ids) > 1 or bool(self._renaming))
 
     # -- gestures --------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if watched is self.tabs and kind is QEvent.Type.MouseButtonRelease:
-            # After the bar's own handling: the tabs stand in their new order then.
-            QTimer.singleShot(0, self, self._settle)
-        elif watched is self.tabs and isinstance(event, QContextMenuEvent):
-            index = self.tabs.tabAt(event.pos())
-            if index >= 0:
-                self.tabs.setCurrentIndex(index)
-            self.menu_wanted.emit(event.globalPos())
-            return True
-        elif watched is self._field and isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress:
+        if watched is self._field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() != Qt.Key.Key_Escape:
                 return False
             self._close_field()
             return True
         return super().eventFilter(watched, event)
 
-    def _choose(self, index: int) -> None:
-        wanted = self.tabs.tabData(index)
-        if not self._filling and isinstance(wanted, str) and wanted != self._session.map_id:
-            self.map_wanted.emit(wanted)
-
-    def _settle(self) -> None:
-        """Tell where the dragged tab, which is the current one, was put."""
-        dragged = self.tabs.tabData(self.tabs.currentIndex())
-        before = [one.id for one in in_order(self._session.project.maps.values())]
-        if dragged in before and (step := self.tabs.currentIndex() - before.index(dragged)):
-            self.moved.emit(dragged, step)
-
     # -- writing a title -------------------------------------------------------------------
 
     def _rename_tab(self, index: int) -> None:
-        if isinstance(wanted := self.tabs.tabData(index), str):
+        if wanted := self.tabs.item_at(index):
             self._edit(wanted)
 
     def _edit(self, map_id: Id) -> None:
@@ -201,7 +131,7 @@ class MapsBar(QFrame):
 
     def _place_of(self, map_id: Id) -> QRect:
         """Where the field stands: over the map's tab, and wide enough to write in."""
-        index = next((i for i in range(self.tabs.count()) if self.tabs.tabData(i) == map_id), 0)
+        index = max(0, self.tabs.place_of(map_id))
         layout = self.layout()
         if layout is not None:
             layout.activate()
