@@ -50,7 +50,7 @@ class Words(NamedTuple):
     role: WordsRole
 
 
-class Sheet(msgspec.Struct, frozen=True, eq=False):
+class Sheet(msgspec.Struct, frozen=True, eq=False, weakref=True):
     """What one picture shows."""
 
     project: Project

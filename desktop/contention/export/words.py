@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
@@ -34,6 +35,7 @@ from contention.model.structure import structure_of
 SHORT = 250
 """Letters of a summary; screen readers and forms cut alternative texts off beyond about so many."""
 
+_lines_of: WeakKeyDictionary[Sheet, tuple[Line, ...]] = WeakKeyDictionary()
 # What XML 1.0 (section 2.2) does not allow, and the rest of the control characters.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -117,9 +119,14 @@ class Line(NamedTuple):
 
 
 def lines(sheet: Sheet) -> tuple[Line, ...]:
-    """All that the sheet shows, line by line in reading order. Circles end in references."""
-    drawn = drawn_part(sheet)
-    return _numbered(_Writer(sheet, Tree(drawn)).written())
+    """All that the sheet shows, line by line in reading order. Circles end in references.
+
+    Written once for a sheet: one page asks for them four times.
+    """
+    told = _lines_of.get(sheet)
+    if told is None:
+        told = _lines_of[sheet] = _numbered(_Writer(sheet, Tree(drawn_part(sheet))).written())
+    return told
 
 
 def describe(sheet: Sheet) -> str:
