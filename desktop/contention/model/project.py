@@ -147,7 +147,7 @@ class Article(Value, frozen=True, kw_only=True):
     extra: Mapping[str, Any] = EMPTY
 
 
-class Passage(Small, frozen=True, kw_only=True, gc=False):
+class Passage(Small, frozen=True, kw_only=True):
     """The exact words in an article that a claim rests on, and how to find them again.
 
     `start` and `end` count Unicode code points of the article's canonical text.
@@ -173,7 +173,7 @@ class Passage(Small, frozen=True, kw_only=True, gc=False):
     extra: Mapping[str, Any] = EMPTY
 
 
-class Claim(Small, frozen=True, kw_only=True, gc=False):
+class Claim(Small, frozen=True, kw_only=True):
     """A proposition put forward as true; one full sentence."""
 
     id: Id
@@ -201,7 +201,7 @@ class Claim(Small, frozen=True, kw_only=True, gc=False):
     extra: Mapping[str, Any] = EMPTY
 
 
-class Inference(Small, frozen=True, kw_only=True, gc=False):
+class Inference(Small, frozen=True, kw_only=True):
     """The step from one or more premises to a target, which is a claim or an inference."""
 
     id: Id
@@ -235,7 +235,7 @@ class ArgumentMap(Value, frozen=True, kw_only=True):
     extra: Mapping[str, Any] = EMPTY
 
 
-class Tag(Small, frozen=True, kw_only=True, gc=False):
+class Tag(Small, frozen=True, kw_only=True):
     """A mark of the reader's own for claims and inferences."""
 
     id: Id
